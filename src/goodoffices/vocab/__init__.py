@@ -1,0 +1,1 @@
+"""Words and codes of the field as YAML files, loaded and checked."""
