@@ -32,9 +32,7 @@ def load_own_vocab(path: Path) -> Any:
     try:
         return parse_yaml(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as problem:
-        raise BadVocabulary(
-            f"{path}: cannot be read as UTF-8 text ({problem}); check the path and encoding"
-        ) from problem
+        raise BadVocabulary(f"{path}: cannot be read as UTF-8 text ({problem})") from problem
 
 
 def parse_yaml(text: str, name: str) -> Any:
