@@ -1,1 +1,1 @@
-"""consult"""
+"""Report → claims through a language model, held to the codebook and to the text."""
