@@ -1,0 +1,125 @@
+"""Which units of a page are furniture, going by the words of `furniture.yaml` and by the shape of menus and boxes.
+
+In: the units of a page. Out: for each, whether it is furniture. Cue words count only in lines too short to be a
+paragraph of the story; menus are runs of labels; a box of related headlines runs from its label to the next sentence
+that is no copy of another line; below the last paragraph there is nothing but furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from goodoffices.read.units import Unit
+from goodoffices.vocab.furniture import FurnitureWords, load_furniture
+
+# A subscription call may run to two sentences, a paragraph of news seldom stays under fifty words with one in it.
+_CUE_WORDS = 50
+# Labels of menus have one to five words ("Asia & Pacific", "Get author RSS feed"); a headline has more.
+_LABEL_WORDS = 5
+# Cross-headings never come six in a row, menus always do.
+_MENU_RUN = 6
+# Link headlines in capitals ("TALKS RESUME AFTER …") are long, cross-headings in capitals are short.
+_CAPITAL_WORDS = 5
+_PROSE_WORDS = 8
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+_EDGES = " \t.:…>»→›|*_#"
+_ADDRESS = re.compile(r"(?:\[\]\()?<?(?:https?://|www\.)\S+>?\)?$")
+_RULE = re.compile(r"[\W_]+$")
+
+
+def find_furniture(units: Sequence[Unit]) -> tuple[bool, ...]:
+    """Say for every unit of a page whether it is furniture."""
+    words = load_furniture()
+    marks = [is_furniture(unit, words) for unit in units]
+    _mark_menus(units, marks)
+    _mark_boxes(units, marks, words)
+    _mark_links(units, marks)
+    _mark_tail(units, marks, words)
+    return tuple(marks)
+
+
+def plain(text: str) -> str:
+    """Text as the vocabulary has it: lower case, straight quotes, nothing at the ends."""
+    return text.translate(_PLAIN).lower().strip(_EDGES)
+
+
+def is_prose(unit: Unit) -> bool:
+    """Whether a unit reads as a sentence or more, and not as a label or headline."""
+    return len(unit.words) >= 25 or (unit.ends_sentence and len(unit.words) >= _PROSE_WORDS)
+
+
+def is_furniture(unit: Unit, words: FurnitureWords) -> bool:
+    """Whether the words of a unit alone give it away."""
+    if len(unit.words) > _CUE_WORDS:
+        return False
+    line = plain(unit.text)
+    return (
+        line in words.lines
+        or line in words.opens
+        or line in words.closes
+        or line.startswith(words.starts)
+        or any(cue in line for cue in words.contains)
+        or bool(_RULE.match(unit.text))
+        or bool(_ADDRESS.match(unit.text))
+        or (line.isdigit() and len(line) != 4)
+        or "©" in unit.text
+    )
+
+
+def _mark_menus(units: Sequence[Unit], marks: list[bool]) -> None:
+    run: list[int] = []
+    for i, unit in enumerate(units):
+        if _is_label(unit) or (marks[i] and run):
+            run.append(i)
+            continue
+        _mark_run(run, marks)
+        run = []
+    _mark_run(run, marks)
+
+
+def _mark_run(run: Sequence[int], marks: list[bool]) -> None:
+    if len(run) >= _MENU_RUN:
+        for i in run:
+            marks[i] = True
+
+
+def _is_label(unit: Unit) -> bool:
+    # "## …" is a heading by its own mark, however short.
+    return len(unit.words) <= _LABEL_WORDS and not unit.ends_sentence and not unit.text.startswith("#")
+
+
+def _mark_boxes(units: Sequence[Unit], marks: list[bool], words: FurnitureWords) -> None:
+    copies = Counter(plain(unit.text) for unit in units)
+    inside = False
+    for i, unit in enumerate(units):
+        line = plain(unit.text)
+        if line in words.opens or line.startswith("more from "):
+            inside = True
+        elif inside and is_prose(unit) and copies[line] == 1 and not marks[i]:
+            inside = False
+        if inside:
+            marks[i] = True
+
+
+def _mark_links(units: Sequence[Unit], marks: list[bool]) -> None:
+    first = next((i for i, unit in enumerate(units) if is_prose(unit) and not marks[i]), len(units))
+    for i, unit in enumerate(units[first:], first):
+        if len(unit.words) > _CAPITAL_WORDS and unit.text.isupper():
+            marks[i] = True
+
+
+def _mark_tail(units: Sequence[Unit], marks: list[bool], words: FurnitureWords) -> None:
+    weights = [len(unit.words) if is_prose(unit) and not mark else 0 for unit, mark in zip(units, marks, strict=True)]
+    last = max((i for i, weight in enumerate(weights) if weight), default=len(units))
+    for i, unit in enumerate(units):
+        # A page that shows its comment box first keeps its story: most of the prose has to stand above the label.
+        if plain(unit.text) in words.closes and sum(weights[:i]) > sum(weights[i:]):
+            last = min(last, i)
+            break
+    # A story may end on a sentence of three words; a label or headline has no full stop.
+    while last + 1 < len(units) and units[last + 1].ends_sentence and not marks[last + 1]:
+        last += 1
+    for i in range(last + 1, len(units)):
+        marks[i] = True

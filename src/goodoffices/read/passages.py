@@ -1,0 +1,212 @@
+"""A page's text → its passages: what each stretch is (title, dateline, body, furniture …), with exact offsets.
+
+Nothing is cut away or changed: passages are in order, do not overlap, and together hold every character that is not
+white space. Furniture is decided first (see `furniture`), then the head of the page down to the first paragraph of
+the story, then the story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from goodoffices.read.datelines import find_dateline
+from goodoffices.read.furniture import find_furniture, is_furniture, is_prose, plain
+from goodoffices.read.units import Unit, find_units
+from goodoffices.record.sources import Passage, Role, Span
+from goodoffices.vocab.furniture import FurnitureWords, load_furniture
+
+# "Truce holds | Conflict News | Example News": the bars and dashes that outlets put between headline and name.
+_TITLE_TAIL = re.compile(r"(?P<head>.{15,}?\S)(?: \| [^|]{3,40})? (?:\||-|–|—|:) +(?P<name>[A-Z][\w .&'’]{1,39})")
+_STANDFIRST_WORDS = 40
+_HEADING_WORDS = 14
+_CAPTION_WORDS = 70
+_BYLINE_WORDS = 14
+_BYLINE = re.compile(
+    r"(?:by|from|words by|story by|edited by|reporting by|writing by|written by|author|author/author)\b:?(?:\s|$)", re.I
+)
+_NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w'’.\-]*(?:,| and| AND)? ){1,6}[A-ZÀ-Þ][\w'’.\-]*$")
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_STAMP = re.compile(
+    rf"(?:(?:published|updated|posted|last updated|last modified|first published|date|issued)\b.{{0,60}}$)"
+    rf"|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)[a-z]*\.?,? )?"
+    rf"(?:{_MONTHS} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS})(?:,? \d{{4}})?\b.{{0,50}}$"
+    rf"|\d{{1,4}}[/.\-]\d{{1,2}}[/.\-]\d{{1,4}}\b.{{0,40}}$",
+    re.I,
+)
+_CREDIT_END = re.compile(r"(?:[/|\[(—–-]|\bvia |\bphoto by |\bcredit:? )\s*(?P<name>[\w \-.']{2,30})[\])]?\.?$", re.I)
+_SIGNED = re.compile(r"\b(?:contributed to this (?:report|story|article)|(?:also )?reported from [A-Z])", re.I)
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z©“\"])")
+# Legal notices in front of a story that came as one paragraph run to six or seven sentences.
+_NOTICE_SENTENCES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    text: str
+    units: tuple[Unit, ...]
+    furniture: tuple[bool, ...]
+    words: FurnitureWords
+    titles: frozenset[str] = frozenset()
+
+    def is_title(self, unit: Unit) -> bool:
+        return plain(unit.text) in self.titles
+
+
+def find_passages(text: str, title: str | None = None) -> tuple[Passage, ...]:
+    """Divide a report's text into passages; `title` is the headline where it is known from elsewhere."""
+    units = find_units(text)
+    page = _Page(text, units, find_furniture(units), load_furniture(), _title_forms(title or ""))
+    first = _first_paragraph(page)
+    if not any(page.is_title(unit) for unit in page.units[:first]):
+        page = replace(page, titles=_title_forms(_top_line(page, first)))
+    return tuple(
+        passage
+        for i, unit in enumerate(page.units)
+        for passage in (_head(page, i, first) if i < first else _story(page, unit, page.furniture[i]))
+    )
+
+
+def split_title(title: str) -> tuple[str, str]:
+    """The headline and the outlet's name after it ("Truce holds | Example News"); the name is empty where none is."""
+    match = _TITLE_TAIL.fullmatch(" ".join(title.split()).lstrip("# ").strip("*"))
+    return (match["head"], match["name"]) if match else (" ".join(title.split()).lstrip("# ").strip("*"), "")
+
+
+def _title_forms(title: str) -> frozenset[str]:
+    return frozenset(form for form in (plain(title), plain(split_title(title)[0])) if form)
+
+
+def _top_line(page: _Page, first: int) -> str:
+    """The first line of the head that could be a headline, empty where there is none."""
+    lines = (unit for i, unit in enumerate(page.units[:first]) if not page.furniture[i])
+    return next((unit.text for unit in lines if _could_be_title(page, unit)), "")
+
+
+def _could_be_title(page: _Page, unit: Unit) -> bool:
+    return not (_is_caption(page, unit) or _is_byline(unit) or _is_stamp(unit) or find_dateline(unit.text))
+
+
+def _first_paragraph(page: _Page) -> int:
+    """Where the story begins: the first prose that is no furniture, caption, title or standfirst."""
+    prose = [i for i, unit in enumerate(page.units) if not page.furniture[i] and _is_paragraph(page, unit)]
+    if not prose:
+        return len(page.units)
+    first = prose[0]
+    if len(prose) > 1 and _is_headline_like(page, first, prose[1]):
+        return prose[1]
+    return first
+
+
+def _is_paragraph(page: _Page, unit: Unit) -> bool:
+    return is_prose(unit) and not _is_caption(page, unit) and not page.is_title(unit) and not _is_byline(unit)
+
+
+def _is_headline_like(page: _Page, first: int, second: int) -> bool:
+    """Whether the first prose is only a long headline or a standfirst: one sentence, set apart from the story."""
+    unit = page.units[first]
+    if len(unit.words) > _STANDFIRST_WORDS or find_dateline(unit.text):
+        return False
+    copied = sum(plain(other.text) == plain(unit.text) for other in page.units) > 1
+    between = page.units[first + 1 : second]
+    set_apart = any(_is_byline(other) or _is_stamp(other) for other in between)
+    return copied or (first == 0 and not unit.ends_sentence) or (set_apart and _sentences(unit) == 1)
+
+
+def _sentences(unit: Unit) -> int:
+    return len(_SENTENCE_BREAK.split(unit.text))
+
+
+def _head(page: _Page, i: int, first: int) -> Iterator[Passage]:
+    unit = page.units[i]
+    dateline = find_dateline(unit.text) if i == first - 1 else None
+    if page.is_title(unit):
+        yield Passage(unit.span, Role.TITLE)
+    elif page.furniture[i]:
+        yield Passage(unit.span, Role.FURNITURE)
+    elif dateline and dateline.length >= len(unit.text) - 1:
+        yield Passage(unit.span, Role.DATELINE)
+    else:
+        yield from _judge(page, unit, Role.STANDFIRST if len(unit.words) > 3 else Role.HEADING)
+
+
+def _story(page: _Page, unit: Unit, furniture: bool) -> Iterator[Passage]:
+    if furniture:
+        yield Passage(unit.span, Role.BYLINE if _is_byline(unit) else Role.FURNITURE)
+    elif is_prose(unit):
+        yield from _judge(page, unit, Role.BODY)
+    else:
+        yield from _judge(page, unit, Role.HEADING if _is_heading(unit) else Role.BODY)
+
+
+def _judge(page: _Page, unit: Unit, otherwise: Role) -> Iterator[Passage]:
+    if _is_caption(page, unit):
+        yield Passage(unit.span, Role.CAPTION if len(unit.words) > 8 else Role.FURNITURE)
+    elif _is_byline(unit) or _is_stamp(unit):
+        yield Passage(unit.span, Role.BYLINE)
+    elif otherwise is Role.BODY:
+        yield from _paragraph(page, unit)
+    else:
+        yield Passage(unit.span, otherwise)
+
+
+def _paragraph(page: _Page, unit: Unit) -> Iterator[Passage]:
+    start = unit.span.start
+    notice = _notice_length(page, unit)
+    if notice:
+        yield Passage(Span(start, start + notice), Role.FURNITURE)
+        start = _skip_space(page.text, start + notice)
+    dateline = find_dateline(page.text[start : unit.span.end])
+    if dateline:
+        yield Passage(Span(start, start + dateline.length), Role.DATELINE)
+        start = _skip_space(page.text, start + dateline.length)
+    if start < unit.span.end:
+        yield Passage(Span(start, unit.span.end), Role.BODY)
+
+
+def _notice_length(page: _Page, unit: Unit) -> int:
+    """How many characters of legal notice a page that came as one paragraph has in front of its story."""
+    if len(unit.words) <= 50:
+        return 0
+    raw = unit.span.of(page.text)[:2000]
+    ends = [match.start() for match in _SENTENCE_BREAK.finditer(raw)][:_NOTICE_SENTENCES]
+    found, before = 0, 0
+    for end in ends:
+        sentence = raw[before:end].strip()
+        if is_furniture(Unit(Span(0, len(sentence)), sentence, tuple(sentence.split())), page.words):
+            found = end
+        before = end
+    return found
+
+
+def _skip_space(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
+
+
+def _is_heading(unit: Unit) -> bool:
+    if unit.text.startswith(("#", "**")):
+        return True
+    return len(unit.words) <= _HEADING_WORDS and not unit.text.endswith((".", ",", ";")) and not unit.text[0].islower()
+
+
+def _is_byline(unit: Unit) -> bool:
+    if len(unit.words) <= 30 and _SIGNED.search(unit.text):
+        return True
+    return len(unit.words) <= _BYLINE_WORDS and bool(_BYLINE.match(unit.text)) and not is_prose(unit)
+
+
+def _is_stamp(unit: Unit) -> bool:
+    return len(unit.words) <= _BYLINE_WORDS and bool(_STAMP.match(unit.text)) and not unit.text.endswith(".")
+
+
+def _is_caption(page: _Page, unit: Unit) -> bool:
+    if len(unit.words) > _CAPTION_WORDS:
+        return False
+    line = plain(unit.text)
+    if line.startswith(page.words.captions):
+        return True
+    credit = _CREDIT_END.search(line)
+    return bool(credit) and credit is not None and credit["name"].strip() in page.words.credits
