@@ -1,0 +1,82 @@
+"""A parse → its words as plain lists, so that the coder reads the tree thousands of times without asking spaCy again.
+
+Everything is by word index in `parse.doc`. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goodoffices.extract.parse import Parse
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_HELPING = frozenset({"aux", "auxpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The columns of a parsed document: one entry per word in each."""
+
+    text: tuple[str, ...]
+    lower: tuple[str, ...]
+    lemma: tuple[str, ...]
+    pos: tuple[str, ...]
+    tag: tuple[str, ...]
+    dep: tuple[str, ...]
+    ent: tuple[str, ...]
+    head: tuple[int, ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def child(self, word: int, *deps: str) -> int | None:
+        """The first child of a word with one of these relations."""
+        return next((child for child in self.children[word] if self.dep[child] in deps), None)
+
+    def with_dep(self, word: int, *deps: str) -> tuple[int, ...]:
+        """The children of a word with one of these relations, in order."""
+        return tuple(child for child in self.children[word] if self.dep[child] in deps)
+
+    def is_verb(self, word: int) -> bool:
+        """Whether a word heads a clause, or could: a verb that does not merely help another."""
+        return self.pos[word] in _VERBAL and self.dep[word] not in _HELPING
+
+    def ancestors(self, word: int) -> tuple[int, ...]:
+        """The words above a word, nearest first."""
+        found: list[int] = []
+        while self.head[word] != word:
+            word = self.head[word]
+            found.append(word)
+        return tuple(found)
+
+
+def read_words(parse: Parse) -> Words:
+    """Read every column of a parse once."""
+    doc = parse.doc
+    heads = [token.head.i for token in doc]
+    children: list[list[int]] = [[] for _ in heads]
+    for word, head in enumerate(heads):
+        if head != word:
+            children[head].append(word)
+    starts = [token.idx for token in doc]
+    texts = [token.text for token in doc]
+    return Words(
+        text=tuple(texts),
+        lower=tuple(text.lower() for text in texts),
+        lemma=tuple(token.lemma_.lower() for token in doc),
+        pos=tuple(token.pos_ for token in doc),
+        tag=tuple(token.tag_ for token in doc),
+        dep=tuple(token.dep_ for token in doc),
+        ent=tuple(token.ent_type_ for token in doc),
+        head=tuple(heads),
+        left=tuple(token.left_edge.i for token in doc),
+        right=tuple(token.right_edge.i for token in doc),
+        start=tuple(starts),
+        end=tuple(start + len(text) for start, text in zip(starts, texts, strict=True)),
+        children=tuple(map(tuple, children)),
+    )
