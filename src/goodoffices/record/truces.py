@@ -37,11 +37,12 @@ class TruceNews(StrEnum):
     EXPIRED = "expired"
     TERMINATED = "terminated"
     COLLAPSED = "collapsed"
+    NEVER_ENTERED = "never_entered"
 
     @property
     def is_end(self) -> bool:
         """Whether the truce is over with it."""
-        return self in (TruceNews.EXPIRED, TruceNews.TERMINATED, TruceNews.COLLAPSED)
+        return self not in (TruceNews.IN_FORCE, TruceNews.OBSERVED, TruceNews.EXTENDED)
 
 
 @dataclass(frozen=True, slots=True)

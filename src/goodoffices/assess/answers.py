@@ -1,0 +1,105 @@
+"""How each party answered each proposal.
+
+In: a docket. Out: one Finding per required party. The latest answer stands; among answers of one day the one with
+most independent sources. Attacks are never an answer and silence is never a refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from goodoffices.assess.citing import cite, sentence_of
+from goodoffices.assess.docket import Docket
+from goodoffices.assess.rules import ANSWER
+from goodoffices.record.evidence import count_sources
+from goodoffices.record.findings import Finding
+from goodoffices.record.settling import day_of
+from goodoffices.record.talks import Answer, Proposal, Response
+
+# DESIGN: a refusal that the party did not utter itself needs two independent outlets.
+_OUTLETS_FOR_A_REFUSAL = 2
+
+PROPOSER = "proposer"
+
+_OF_THE_REPORTER = "reporter_characterisation"
+
+
+def answer_of(docket: Docket, proposal: Proposal, party: str) -> Finding:
+    """The answer of one party: its latest, `proposer` for who put it, else no response known."""
+    heard = tuple(r for r in docket.answers.get(proposal.id, ()) if r.party == party)
+    standing = [response for response in heard if is_standing(response)]
+    if standing:
+        return _read(_latest(standing), heard)
+    if party in proposal.proposers:
+        return Finding(ANSWER, PROPOSER, records=(proposal.id,), evidence=cite(proposal), since=day_of(proposal))
+    note = "reported once as a refusal, not in the party's own words" if heard and _refusals(heard) else None
+    return Finding(
+        ANSWER, Answer.NO_RESPONSE_KNOWN, records=tuple(r.id for r in heard), evidence=cite(*heard), note=note
+    )
+
+
+def answers_of(docket: Docket, proposal: Proposal) -> dict[str, Finding]:
+    """The answer of every party whose yes the proposal needs."""
+    return {party: answer_of(docket, proposal, party) for party in needed_parties(proposal)}
+
+
+def needed_parties(proposal: Proposal) -> tuple[str, ...]:
+    """Whose yes it needs: the required parties, or those addressed where nobody named the required ones."""
+    return proposal.required or proposal.addressees
+
+
+def rank_of(answer: Finding) -> int:
+    """The rung of an answer; putting a proposal is a full yes to it."""
+    return Answer.ACCEPTED.rank if answer.value == PROPOSER else Answer(answer.value).rank
+
+
+def is_standing(response: Response) -> bool:
+    """Whether a response moves a cell: anything known, and a refusal only if it is well enough sourced."""
+    if response.value is Answer.NO_RESPONSE_KNOWN:
+        return False
+    return response.value is not Answer.REJECTED or _is_firm(response)
+
+
+def _is_firm(response: Response) -> bool:
+    own = any(piece.reviewed or piece.basis != _OF_THE_REPORTER for piece in response.evidence)
+    return own or count_sources(response.evidence) >= _OUTLETS_FOR_A_REFUSAL
+
+
+def upward_moves(docket: Docket) -> Iterator[Response]:
+    """Answers that rise above all the party had said to that proposal just before, at least to a conditional yes."""
+    for proposal in docket.proposals:
+        rungs: dict[str, int] = {}
+        for response in docket.answers.get(proposal.id, ()):
+            if not is_standing(response):
+                continue
+            before = rungs.get(response.party, 0)
+            if response.value.rank > max(before, Answer.UNDER_CONSIDERATION.rank):
+                yield response
+            rungs[response.party] = response.value.rank
+
+
+def _latest(standing: Iterable[Response]) -> Response:
+    return max(standing, key=lambda r: (day_of(r) or date.min, _own_words(r), count_sources(r.evidence), r.id))
+
+
+def _own_words(response: Response) -> bool:
+    return any(piece.basis != _OF_THE_REPORTER for piece in response.evidence)
+
+
+def _read(latest: Response, heard: tuple[Response, ...]) -> Finding:
+    rivals = {r.value for r in heard if day_of(r) == day_of(latest) and r.value is not latest.value}
+    return Finding(
+        ANSWER,
+        latest.value,
+        inputs=tuple(("condition", condition) for condition in latest.conditions),
+        since=day_of(latest),
+        records=tuple(response.id for response in heard),
+        evidence=cite(latest),
+        sentence=sentence_of(latest),
+        note="contested on the same day: " + ", ".join(sorted(rivals)) if rivals else None,
+    )
+
+
+def _refusals(heard: tuple[Response, ...]) -> bool:
+    return any(response.value is Answer.REJECTED for response in heard)

@@ -1,0 +1,146 @@
+"""The records of one process as they are put before the rules: sorted by kind and subject, as known on a day.
+
+In: any records. Out: a `Docket`. Evidence that came later, is not yet sure, or is unreviewed, is left out first;
+a record without evidence left does not exist.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeGuard, TypeVar
+
+from goodoffices.record.evidence import Evidence
+from goodoffices.record.findings import SourceConflict
+from goodoffices.record.mediation import MediatorStep
+from goodoffices.record.processes import Record
+from goodoffices.record.settling import day_of, first_known, settle
+from goodoffices.record.talks import Agreement, Demand, Meeting, Proposal, Response, Statement
+from goodoffices.record.truces import Ceasefire, Deed, Incident, TruceEvent
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Through what a person looks: known by which day, reviewed records only, candidates too."""
+
+    known_at: date | None = None
+    reviewed: bool = False
+    candidates: bool = False
+
+    def shows(self, piece: Evidence) -> bool:
+        """Whether a piece of evidence is seen."""
+        trusted = piece.reviewed or (not self.reviewed and (piece.sure or self.candidates))
+        return trusted and piece.known_by(self.known_at)
+
+    def apply(self, record: Record) -> Record | None:
+        """The record as its visible evidence has it, or None where nothing is left."""
+        seen = tuple(piece for piece in record.evidence if self.shows(piece))
+        if len(seen) == len(record.evidence):
+            return record
+        return settle(replace(record, evidence=seen)) if seen else None
+
+
+EVERYTHING = View()
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """Records by kind; answers by proposal, news and incidents by truce, in the order of their days."""
+
+    proposals: tuple[Proposal, ...] = ()
+    answers: dict[str | None, tuple[Response, ...]] = field(default_factory=dict)
+    demands: tuple[Demand, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    ceasefires: tuple[Ceasefire, ...] = ()
+    news: dict[str | None, tuple[TruceEvent, ...]] = field(default_factory=dict)
+    incidents: dict[str | None, tuple[Incident, ...]] = field(default_factory=dict)
+    deeds: tuple[Deed, ...] = ()
+    steps: tuple[MediatorStep, ...] = ()
+    conflicts: tuple[SourceConflict, ...] = ()
+    named: dict[str | None, tuple[Record, ...]] = field(default_factory=dict)
+
+    def naming(self, subject: str, kind: type[Kind]) -> tuple[Kind, ...]:
+        """The records of a kind that came out of, extend or supersede another."""
+        return tuple(record for record in self.named.get(subject, ()) if isinstance(record, kind))
+
+    def truce(self, name: str | None) -> Ceasefire | None:
+        """The truce of that id, where it has been declared."""
+        return next((record for record in self.named.get(name, ()) if _is_truce(record, name)), None)
+
+
+def _is_truce(record: Record, name: str | None) -> TypeGuard[Ceasefire]:
+    return isinstance(record, Ceasefire) and record.id == name
+
+
+def open_docket(records: Iterable[Record], as_of: date, view: View = EVERYTHING) -> Docket:
+    """Lay out what had happened by `as_of`, as `view` shows it."""
+    shelves: dict[type, list[Record]] = defaultdict(list)
+    for record in _visible(records, view):
+        if isinstance(record, SourceConflict) or _has_happened(record, as_of):
+            shelves[type(record)].append(record)
+    for shelf in shelves.values():
+        shelf.sort(key=_order)
+    return Docket(
+        proposals=_take(shelves, Proposal),
+        answers=_group(_take(shelves, Response), lambda response: response.proposal),
+        demands=_take(shelves, Demand),
+        meetings=_take(shelves, Meeting),
+        agreements=_take(shelves, Agreement),
+        statements=_take(shelves, Statement),
+        ceasefires=_take(shelves, Ceasefire),
+        news=_group(_take(shelves, TruceEvent), lambda event: event.ceasefire),
+        incidents=_group(_take(shelves, Incident), lambda incident: incident.ceasefire),
+        deeds=_take(shelves, Deed),
+        steps=_take(shelves, MediatorStep),
+        conflicts=_take(shelves, SourceConflict),
+        named=_index(shelves),
+    )
+
+
+def _visible(records: Iterable[Record], view: View) -> Iterator[Record]:
+    for record in records:
+        seen = view.apply(record)
+        if seen is not None:
+            yield seen
+
+
+def _has_happened(record: Record, as_of: date) -> bool:
+    day = day_of(record)
+    return day is not None and day <= as_of
+
+
+def _order(record: Record) -> tuple[date, date, str]:
+    return day_of(record) or date.min, first_known(record) or date.min, record.id
+
+
+def _take(shelves: dict[type, list[Record]], kind: type[Kind]) -> tuple[Kind, ...]:
+    return tuple(record for record in shelves.get(kind, ()) if isinstance(record, kind))
+
+
+def _index(shelves: dict[type, list[Record]]) -> dict[str | None, tuple[Record, ...]]:
+    """Truces under their own id, and whatever names another record under that one's."""
+    index: dict[str | None, list[Record]] = defaultdict(list)
+    for kind in (Ceasefire, Proposal, Agreement):
+        for record in shelves.get(kind, ()):
+            if isinstance(record, Ceasefire):
+                index[record.id].append(record)
+            for name in dict.fromkeys(getattr(record, naming, None) for naming in _NAMING):
+                if name is not None:
+                    index[name].append(record)
+    return {name: tuple(records) for name, records in index.items()}
+
+
+_NAMING = ("from_proposal", "extends", "supersedes")
+
+
+def _group(records: tuple[Kind, ...], key: Callable[[Kind], str | None]) -> dict[str | None, tuple[Kind, ...]]:
+    groups: dict[str | None, list[Kind]] = defaultdict(list)
+    for record in records:
+        groups[key(record)].append(record)
+    return {subject: tuple(group) for subject, group in groups.items()}

@@ -1,0 +1,104 @@
+"""What the mediator does about its own role: a state, a standing warning, a commitment.
+
+In: a docket. Out: a `MediatorState` per mediator. A step of help by one who has reduced its role leaves it reduced;
+after a suspension or withdrawal it is a resumption. A warning stands until the next active step.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from goodoffices.assess.citing import cite, sentence_of
+from goodoffices.assess.docket import Docket
+from goodoffices.assess.rules import MEDIATOR, MEDIATOR_OFF
+from goodoffices.record.findings import Finding
+from goodoffices.record.mediation import Commitment, MediatorStep, Step
+from goodoffices.record.settling import day_of
+
+NONE = "none"
+_OFF = (Step.SUSPENDED, Step.WITHDRAWN)
+_HELPING = (Step.ACTIVE, Step.RESUMED)
+_BEFORE_THE_ROLE = (NONE, Step.WITHDRAWN, Step.COMPLETED)
+
+
+@dataclass(frozen=True, slots=True)
+class MediatorState:
+    """One mediator's role: the state, the two overlays with their days, and the finding that shows why."""
+
+    actor: str
+    state: str = NONE
+    since: date | None = None
+    warned_since: date | None = None
+    commitment: Commitment | None = None
+    commitment_date: date | None = None
+    steps: tuple[MediatorStep, ...] = ()
+
+    @property
+    def finding(self) -> Finding:
+        """The state with its rule, its steps and the sentence of the last one."""
+        last = self.steps[-1] if self.steps else None
+        return Finding(
+            MEDIATOR,
+            self.state,
+            since=self.since,
+            records=tuple(step.id for step in self.steps),
+            evidence=cite(*self.steps),
+            sentence=sentence_of(last),
+        )
+
+
+def mediator_states(docket: Docket) -> dict[str, MediatorState]:
+    """The state of every mediator that has taken a step."""
+    taken: dict[str, list[MediatorStep]] = defaultdict(list)
+    for step in docket.steps:
+        taken[step.actor].append(step)
+    return {actor: _walk(actor, steps) for actor, steps in sorted(taken.items())}
+
+
+def mediator_off(states: dict[str, MediatorState]) -> Finding:
+    """Whether every mediator that took up the role has laid it down."""
+    served = [state for state in states.values() if state.state not in (NONE, Step.OFFERED)]
+    off = bool(served) and all(state.state in _OFF for state in served)
+    inputs = tuple((state.actor, state.state) for state in served)
+    evidence = tuple(piece for state in served for piece in state.finding.evidence)
+    return Finding(MEDIATOR_OFF, "yes" if off else "no", inputs=inputs, evidence=evidence)
+
+
+def _walk(actor: str, steps: Iterable[MediatorStep]) -> MediatorState:
+    state = MediatorState(actor)
+    for step in steps:
+        state = _advance(state, step)
+    return state
+
+
+def _advance(state: MediatorState, step: MediatorStep) -> MediatorState:
+    state = replace(state, steps=(*state.steps, step))
+    state = _commit(state, step)
+    if step.step is Step.WARNED:
+        return replace(state, warned_since=state.warned_since or day_of(step))
+    if step.step in _HELPING:
+        state = replace(state, warned_since=None)
+    moved = _next_state(state.state, step.step)
+    return state if moved == state.state else replace(state, state=moved, since=day_of(step))
+
+
+def _commit(state: MediatorState, step: MediatorStep) -> MediatorState:
+    said = step.commitment or (Commitment.REAFFIRMED if step.step is Step.REAFFIRMED else None)
+    return replace(state, commitment=said, commitment_date=day_of(step)) if said else state
+
+
+def _next_state(state: str, step: Step) -> str:
+    if step is Step.REAFFIRMED:
+        return state
+    if step is Step.OFFERED:
+        return step if state in _BEFORE_THE_ROLE else state
+    if step is Step.ACTIVE and state == Step.REDUCED:
+        return state
+    if step is Step.ACTIVE and state in _OFF:
+        return Step.RESUMED
+    if step is Step.ACTIVE and state == Step.RESUMED:
+        return Step.ACTIVE
+    return step

@@ -1,0 +1,58 @@
+"""What an arrangement is about: track and core terms (scope, length, purpose) from the words used of it.
+
+In: the object of a claim, its quote, a title. Out: tracks and `Terms`. The words are those of `vocab/tracks.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from goodoffices.record.talks import Terms
+from goodoffices.vocab.tracks import Track, load_lengths, load_tracks
+
+OTHER = "other"
+
+
+@lru_cache(maxsize=8192)
+def find_tracks(words: str) -> tuple[str, ...]:
+    """Every track whose cue the words hold, the main one first."""
+    return tuple(track.name for track in _tracks_in(words))
+
+
+def find_track(words: str) -> str:
+    """The main track of the words, `other` where none is cued."""
+    return next(iter(find_tracks(words)), OTHER)
+
+
+def find_terms(words: str) -> Terms:
+    """The core terms that the words hold."""
+    tracks = _tracks_in(words)
+    main = tracks[0] if tracks else None
+    purpose = next((track.purpose for track in tracks if track.purpose), None)
+    return Terms(main.name if main else OTHER, main.scope if main else None, find_days(words), purpose)
+
+
+@lru_cache(maxsize=8192)
+def find_days(words: str) -> int | None:
+    """A length in days ("30-day", "three weeks", "72 hours"), the first one named."""
+    numbers, units = load_lengths()
+    found = _length_pattern().search(words.lower())
+    if found is None:
+        return None
+    number = found["number"]
+    count = int(number) if number.isdigit() else numbers[number]
+    return max(1, round(count * units[found["unit"]]))
+
+
+@lru_cache(maxsize=1)
+def _length_pattern() -> re.Pattern[str]:
+    numbers, units = load_lengths()
+    words = "|".join(sorted(numbers, key=len, reverse=True))
+    return re.compile(rf"\b(?P<number>\d{{1,3}}|{words})[-\s](?:full[-\s])?(?P<unit>{'|'.join(units)})s?\b")
+
+
+@lru_cache(maxsize=8192)
+def _tracks_in(words: str) -> tuple[Track, ...]:
+    lowered = words.lower()
+    return tuple(track for track in load_tracks() if track.cue.search(lowered))
