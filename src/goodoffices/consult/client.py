@@ -107,7 +107,7 @@ def _connect(endpoint: Endpoint) -> Complete:
     def complete(body: dict[str, Any]) -> str:
         try:
             completion = client.chat.completions.create(**body)
-        except openai.OpenAIError as problem:
+        except (openai.OpenAIError, ValueError) as problem:  # ValueError: a body that is not JSON at all
             raise ConsultError(_explain(problem, endpoint)) from None  # the client's own error may quote the request
         return _text_of(completion)
 
@@ -116,12 +116,12 @@ def _connect(endpoint: Endpoint) -> Complete:
 
 def _text_of(completion: Any) -> str:
     choices = getattr(completion, "choices", None)
-    if not choices:
+    message = getattr(choices[0], "message", None) if choices else None
+    if message is None:
         raise ConsultError("the server answered without a choice; is it an OpenAI-compatible endpoint?")
-    message = choices[0].message
     if getattr(message, "refusal", None):
         raise ConsultError("the model refused to answer")
-    return message.content or ""
+    return getattr(message, "content", None) or ""
 
 
 def _explain(problem: Exception, endpoint: Endpoint) -> str:
