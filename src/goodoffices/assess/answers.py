@@ -35,7 +35,7 @@ def answer_of(docket: Docket, proposal: Proposal, party: str) -> Finding:
         return Finding(ANSWER, PROPOSER, records=(proposal.id,), evidence=cite(proposal), since=day_of(proposal))
     note = "reported once as a refusal, not in the party's own words" if heard and _refusals(heard) else None
     return Finding(
-        ANSWER, Answer.NO_RESPONSE_KNOWN, records=tuple(r.id for r in heard), evidence=cite(*heard), note=note
+        ANSWER, str(Answer.NO_RESPONSE_KNOWN), records=tuple(r.id for r in heard), evidence=cite(*heard), note=note
     )
 
 
@@ -91,7 +91,7 @@ def _read(latest: Response, heard: tuple[Response, ...]) -> Finding:
     rivals = {r.value for r in heard if day_of(r) == day_of(latest) and r.value is not latest.value}
     return Finding(
         ANSWER,
-        latest.value,
+        str(latest.value),
         inputs=tuple(("condition", condition) for condition in latest.conditions),
         since=day_of(latest),
         records=tuple(response.id for response in heard),

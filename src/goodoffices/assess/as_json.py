@@ -75,7 +75,7 @@ def _mediator(state: MediatorState) -> Json:
     return {
         "state": state.state,
         "warned_since": _day(state.warned_since),
-        "commitment": state.commitment,
+        "commitment": None if state.commitment is None else str(state.commitment),
         "commitment_date": _day(state.commitment_date),
     }
 
@@ -120,7 +120,7 @@ def _demand(demand: Demand) -> Json:
         "id": demand.id,
         "party": demand.party,
         "content": demand.content,
-        "firmness": demand.firmness,
+        "firmness": str(demand.firmness),
         "day": _day(day_of(demand)),
         "evidence": [piece.id for piece in demand.evidence],
     }

@@ -94,11 +94,11 @@ def _next_state(state: str, step: Step) -> str:
     if step is Step.REAFFIRMED:
         return state
     if step is Step.OFFERED:
-        return step if state in _BEFORE_THE_ROLE else state
+        return str(step) if state in _BEFORE_THE_ROLE else state
     if step is Step.ACTIVE and state == Step.REDUCED:
         return state
     if step is Step.ACTIVE and state in _OFF:
-        return Step.RESUMED
+        return str(Step.RESUMED)
     if step is Step.ACTIVE and state == Step.RESUMED:
-        return Step.ACTIVE
-    return step
+        return str(Step.ACTIVE)
+    return str(step)

@@ -63,7 +63,7 @@ def _words(docket: Docket, party: str) -> Iterable[Response | Demand]:
 
 
 def _as_finding(said: Response | Demand) -> Finding:
-    value = said.value if isinstance(said, Response) else f"demands ({said.firmness}): {said.content}"
+    value = str(said.value) if isinstance(said, Response) else f"demands ({said.firmness}): {said.content}"
     return Finding(
         POSTURE, value, since=day_of(said), records=(said.id,), evidence=cite(said), sentence=sentence_of(said)
     )

@@ -94,11 +94,11 @@ def _reported_end(docket: Docket, truce: Ceasefire, as_of: date) -> TruceEvent |
 def _kind_of_end(ending: TruceEvent, truce: Ceasefire) -> str:
     """One party's word that it collapsed ends it as a termination; a monitor or both sides make it a collapse."""
     if ending.value is not TruceNews.COLLAPSED:
-        return ending.value
+        return str(ending.value)
     bound = set(truce.parties) | set(truce.reciprocated_by)
     voices = {actor for piece in ending.evidence for actor in piece.actors} | set(ending.actors)
     one_side = len(voices) == 1 and voices <= bound
-    return TruceNews.TERMINATED if one_side else TruceNews.COLLAPSED
+    return str(TruceNews.TERMINATED if one_side else TruceNews.COLLAPSED)
 
 
 def _successor(docket: Docket, truce: Ceasefire, as_of: date) -> Ceasefire | None:

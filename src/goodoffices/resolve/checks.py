@@ -172,9 +172,9 @@ def _check_ends(lines: tuple[Numbered, ...]) -> None:
     for number, line in lines:
         if not isinstance(line, CeasefireEndLine) or not line.value.is_end:
             continue
-        truce = truces.get(line.ceasefire)
-        if truce is not None and When(line.occurred).last < When(truce.declared).first:
-            raise InputError(f"{_at(number, line, 'occurred')}: before {truce.id} was declared ({truce.declared})")
+        ended = truces.get(line.ceasefire)
+        if ended is not None and When(line.occurred).last < When(ended.declared).first:
+            raise InputError(f"{_at(number, line, 'occurred')}: before {ended.id} was declared ({ended.declared})")
         other = ends.setdefault(line.ceasefire, line)
         if other.value != line.value and other.occurred == line.occurred and other.by == line.by:
             raise InputError(f"{_at(number, line, 'value')}: {line.value} contradicts {other.id} ({other.value})")
