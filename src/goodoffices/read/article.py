@@ -1,12 +1,16 @@
-"""One page's text → a Report: its passages, and what the page says of itself; facts that are given win over found ones."""
+"""One page's text → a Report: its passages, and what the page says of itself. Given facts win over found ones."""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
-from goodoffices.read.passages import find_passages
-from goodoffices.record.sources import Outlet, Report, Role, Sensitivity
+from goodoffices.read.languages import find_language
+from goodoffices.read.origins import agency_of, find_origin
+from goodoffices.read.passages import find_passages, split_title
+from goodoffices.read.published import find_published
+from goodoffices.record.sources import Outlet, Passage, Report, Role, Sensitivity
 
 
 def make_report(  # noqa: PLR0913 - each is one thing that may be known of a report besides its text
@@ -25,16 +29,19 @@ def make_report(  # noqa: PLR0913 - each is one thing that may be known of a rep
 ) -> Report:
     """Make a report of a page's text; `raw` are the bytes it was decoded from, for their hash."""
     passages = find_passages(text, title)
-    found = next((p.span.of(text) for p in passages if p.role is Role.TITLE), None)
+    headline, named = split_title(title or _titled(text, passages))
+    name = outlet or _known_name(named, url)
     encoded = text.encode("utf-8", "surrogatepass")
     return Report(
         id=id,
         text=text,
         passages=passages,
-        published=published,
-        outlet=Outlet(outlet) if outlet else None,
+        published=published or find_published(text, passages, url),
+        outlet=Outlet(name, _domain(url)) if name else None,
         url=url,
-        title=title or found,
+        title=headline or None,
+        origin=find_origin(text, passages, name),
+        language=find_language(text),
         media_type=media_type,
         sha256_bytes=hashlib.sha256(encoded if raw is None else raw).hexdigest(),
         sha256_text=hashlib.sha256(encoded).hexdigest(),
@@ -42,3 +49,17 @@ def make_report(  # noqa: PLR0913 - each is one thing that may be known of a rep
         retrieved=retrieved,
         sensitivity=sensitivity,
     )
+
+
+def _titled(text: str, passages: tuple[Passage, ...]) -> str:
+    return next((passage.span.of(text) for passage in passages if passage.role is Role.TITLE), "")
+
+
+def _known_name(named: str, url: str | None) -> str | None:
+    """The outlet behind a headline's bar; with an address its host is the surer name."""
+    return agency_of(named) or named or _domain(url)
+
+
+def _domain(url: str | None) -> str | None:
+    host = urlsplit(url).hostname if url else None
+    return host.removeprefix("www.") if host else None

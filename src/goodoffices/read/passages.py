@@ -18,25 +18,37 @@ from goodoffices.record.sources import Passage, Role, Span
 from goodoffices.vocab.furniture import FurnitureWords, load_furniture
 
 # "Truce holds | Conflict News | Example News": the bars and dashes that outlets put between headline and name.
-_TITLE_TAIL = re.compile(r"(?P<head>.{15,}?\S)(?: \| [^|]{3,40})? (?:\||-|–|—|:) +(?P<name>[A-Z][\w .&'’]{1,39})")
+_TITLE_TAIL = re.compile(r"(?P<head>.{15,}?\S)(?: \| [^|]{3,40})? (?P<mark>\||-|–|—|:) +(?P<name>[A-Z][\w .&'’]{1,39})")
+# After a dash stands a name only if it reads like one; "Truce holds — Kremlin" names who says so.
+_OUTLET_WORD = re.compile(
+    r"\b(?:News|Times|Post|Today|Tribune|Herald|Guardian|Gazette|Journal|Radio|TV|Television|Agency|Press|Daily|Review"
+    r"|Monitor|Observer|Independent|Standard|Telegraph|Chronicle|Star|Broadcasting|Magazine|Online)\b"
+)
 _STANDFIRST_WORDS = 40
 _HEADING_WORDS = 14
 _CAPTION_WORDS = 70
 _BYLINE_WORDS = 14
 _BYLINE = re.compile(
-    r"(?:by|from|words by|story by|edited by|reporting by|writing by|written by|author|author/author)\b:?(?:\s|$)", re.I
+    r"(?:by|from|words by|story by|edited by|reporting by|writing by|written by|author|author/author)\b:?(?:\s|$)",
+    re.IGNORECASE,
 )
-_NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w'’.\-]*(?:,| and| AND)? ){1,6}[A-ZÀ-Þ][\w'’.\-]*$")
+# "ANNA EXAMPLE and BO SAMPLE", "Anna Example, Special for Example News": names and nothing else.
+_NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w'’.\-]*,? (?:and |AND |for |de |van |al-)?){1,7}[A-ZÀ-Þ][\w'’.\-]*$")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _STAMP = re.compile(
     rf"(?:(?:published|updated|posted|last updated|last modified|first published|date|issued)\b.{{0,60}}$)"
     rf"|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)[a-z]*\.?,? )?"
     rf"(?:{_MONTHS} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS})(?:,? \d{{4}})?\b.{{0,50}}$"
     rf"|\d{{1,4}}[/.\-]\d{{1,2}}[/.\-]\d{{1,4}}\b.{{0,40}}$",
-    re.I,
+    re.IGNORECASE,
 )
-_CREDIT_END = re.compile(r"(?:[/|\[(—–-]|\bvia |\bphoto by |\bcredit:? )\s*(?P<name>[\w \-.']{2,30})[\])]?\.?$", re.I)
-_SIGNED = re.compile(r"\b(?:contributed to this (?:report|story|article)|(?:also )?reported from [A-Z])", re.I)
+# A credit stands after a slash, bar, bracket or dash, or after "via": "[File: A. Name/AFP]", "B. Name | Getty Images".
+_CREDIT = re.compile(
+    r"(?:[/|\[(—–-]|\bvia |\bphoto by |\bcredit:? )\s*(?P<name>[\w \-.']{2,30})[\])]?\.?$", re.IGNORECASE
+)
+_TOGGLE = re.compile(r"\b(?:hide|toggle) caption\b", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:contributed to this (?:report|story|article)|(?:also )?reported from [A-Z])", re.IGNORECASE)
+_MARKED_HEADING = re.compile(r"#{1,6} |\*\*[^*]{1,120}\*\*$")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z©“\"])")
 # Legal notices in front of a story that came as one paragraph run to six or seven sentences.
 _NOTICE_SENTENCES = 8
@@ -70,12 +82,21 @@ def find_passages(text: str, title: str | None = None) -> tuple[Passage, ...]:
 
 def split_title(title: str) -> tuple[str, str]:
     """The headline and the outlet's name after it ("Truce holds | Example News"); the name is empty where none is."""
-    match = _TITLE_TAIL.fullmatch(" ".join(title.split()).lstrip("# ").strip("*"))
-    return (match["head"], match["name"]) if match else (" ".join(title.split()).lstrip("# ").strip("*"), "")
+    line = _bare(title)
+    match = _TITLE_TAIL.fullmatch(line)
+    if match and (match["mark"] in "|:" or _OUTLET_WORD.search(match["name"])):
+        return match["head"], match["name"]
+    return line, ""
+
+
+def _bare(title: str) -> str:
+    return " ".join(title.split()).lstrip("# ").strip("*")
 
 
 def _title_forms(title: str) -> frozenset[str]:
-    return frozenset(form for form in (plain(title), plain(split_title(title)[0])) if form)
+    """A headline as it may stand again on its page: as given, and without whatever follows its last bar or dash."""
+    match = _TITLE_TAIL.fullmatch(_bare(title))
+    return frozenset(form for form in (plain(title), plain(match["head"]) if match else "") if form)
 
 
 def _top_line(page: _Page, first: int) -> str:
@@ -100,7 +121,15 @@ def _first_paragraph(page: _Page) -> int:
 
 
 def _is_paragraph(page: _Page, unit: Unit) -> bool:
-    return is_prose(unit) and not _is_caption(page, unit) and not page.is_title(unit) and not _is_byline(unit)
+    if find_dateline(unit.text) and len(unit.words) > _HEADING_WORDS:
+        return True
+    return (
+        is_prose(unit)
+        and not unit.text.startswith("#")
+        and not _is_caption(page, unit)
+        and not page.is_title(unit)
+        and not _is_byline(unit)
+    )
 
 
 def _is_headline_like(page: _Page, first: int, second: int) -> bool:
@@ -125,17 +154,18 @@ def _head(page: _Page, i: int, first: int) -> Iterator[Passage]:
         yield Passage(unit.span, Role.TITLE)
     elif page.furniture[i]:
         yield Passage(unit.span, Role.FURNITURE)
+    elif _is_names(unit):
+        yield Passage(unit.span, Role.BYLINE)
     elif dateline and dateline.length >= len(unit.text) - 1:
         yield Passage(unit.span, Role.DATELINE)
     else:
-        yield from _judge(page, unit, Role.STANDFIRST if len(unit.words) > 3 else Role.HEADING)
+        label = len(unit.words) <= 3 or unit.text.startswith("#")
+        yield from _judge(page, unit, Role.HEADING if label else Role.STANDFIRST)
 
 
 def _story(page: _Page, unit: Unit, furniture: bool) -> Iterator[Passage]:
     if furniture:
         yield Passage(unit.span, Role.BYLINE if _is_byline(unit) else Role.FURNITURE)
-    elif is_prose(unit):
-        yield from _judge(page, unit, Role.BODY)
     else:
         yield from _judge(page, unit, Role.HEADING if _is_heading(unit) else Role.BODY)
 
@@ -187,9 +217,21 @@ def _skip_space(text: str, offset: int) -> int:
 
 
 def _is_heading(unit: Unit) -> bool:
-    if unit.text.startswith(("#", "**")):
+    if _MARKED_HEADING.match(unit.text):
         return True
-    return len(unit.words) <= _HEADING_WORDS and not unit.text.endswith((".", ",", ";")) and not unit.text[0].islower()
+    return (
+        not is_prose(unit)
+        and len(unit.words) <= _HEADING_WORDS
+        and not unit.text.endswith((".", ",", ";"))
+        and not unit.text[0].islower()
+    )
+
+
+def _is_names(unit: Unit) -> bool:
+    """Whether a line above the story holds names alone; four words, as headlines in title case are longer."""
+    lower = unit.text.lower().split()
+    few = len(lower) <= 4 or ("and" in lower and not {"the", "of", "on", "in", "to", "between"} & set(lower))
+    return few and bool(_NAMES.fullmatch(unit.text))
 
 
 def _is_byline(unit: Unit) -> bool:
@@ -206,7 +248,7 @@ def _is_caption(page: _Page, unit: Unit) -> bool:
     if len(unit.words) > _CAPTION_WORDS:
         return False
     line = plain(unit.text)
-    if line.startswith(page.words.captions):
+    if line.startswith(page.words.captions) or _TOGGLE.search(line):
         return True
-    credit = _CREDIT_END.search(line)
-    return bool(credit) and credit is not None and credit["name"].strip() in page.words.credits
+    credit = _CREDIT.search(line)
+    return credit is not None and credit["name"].strip() in page.words.credits

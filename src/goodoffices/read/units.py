@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from goodoffices.record.sources import Span
 
@@ -20,7 +21,7 @@ _LIST_ITEM = re.compile(r"(?:[-*•·▪►–—] |\d{1,2}[.)] |#{1,6} )")
 _END = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?…,][\"”»]$")
 # Words that cannot be the last of a sentence, so that a line ending in one goes on below.
 _OPEN_WORDS = frozenset(
-    "a an and as at between by during for from in into its of on or over that the their to under upon which who with".split()
+    "a an and as at between by during for from in into its of on or over that the their to under which who with".split()
 )
 # Narrower columns are lists and menus, wider ones are paragraphs: mail wraps at 72, typescripts and PDFs below 110.
 _NARROWEST, _WIDEST = 40, 110
@@ -79,7 +80,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
     """The column at which a text is wrapped, 0 when it is not."""
-    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if not after.after_blank]
+    pairs = [(line, after) for line, after in pairwise(lines) if not after.after_blank]
     # Lines that close a sentence may be the last of a paragraph and say nothing about the column.
     pairs = [(line, after) for line, after in pairs if not _END.search(line.text)]
     if len(pairs) < 3:
