@@ -114,6 +114,8 @@ class Response:
     speaker: str | None = None
     basis: str = "statement"
     object: str | None = None
+    addressees: tuple[str, ...] = ()
+    terms: Terms = NO_TERMS
     links: tuple[Link, ...] = ()
     contested: tuple[str, ...] = ()
 
@@ -148,6 +150,7 @@ class Meeting:
     host: str | None = None
     mode: str | None = None
     level: str | None = None
+    topic: str | None = None
     outcome: tuple[str, ...] = ()
     contested: tuple[str, ...] = ()
 

@@ -91,6 +91,8 @@ class TruceEvent:
     ceasefire: str | None = None
     when: When | None = None
     actors: tuple[str, ...] = ()
+    title: str = ""
+    terms: Terms = NO_TERMS
     links: tuple[Link, ...] = ()
 
 
@@ -108,6 +110,7 @@ class Incident:
     count: int | None = None
     qualifier: str | None = None
     verified: bool = False
+    title: str = ""
     links: tuple[Link, ...] = ()
 
 

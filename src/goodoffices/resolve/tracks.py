@@ -6,12 +6,31 @@ In: the object of a claim, its quote, a title. Out: tracks and `Terms`. The word
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
+from goodoffices.record.claims import Claim
 from goodoffices.record.talks import Terms
-from goodoffices.vocab.tracks import Track, load_lengths, load_tracks
+from goodoffices.vocab.tracks import Track, load_lengths, load_occasions, load_tracks, load_truce_tracks
 
 OTHER = "other"
+
+TRUCE_TRACKS = load_truce_tracks()
+
+
+def terms_of(claim: Claim) -> Terms:
+    """The core terms that a claim's object names, its quote where the object names no track."""
+    named = find_terms(claim.object or "")
+    quoted = find_terms(claim.text)
+    best = named if named.track != OTHER else quoted
+    return replace(best, days=named.days or quoted.days, wording=(claim.object,) if claim.object else ())
+
+
+@lru_cache(maxsize=8192)
+def find_occasion(words: str) -> str | None:
+    """The feast or anniversary that a truce is for."""
+    lowered = words.lower()
+    return next((name for name, cue in load_occasions().items() if cue.search(lowered)), None)
 
 
 @lru_cache(maxsize=8192)
@@ -42,7 +61,8 @@ def find_days(words: str) -> int | None:
         return None
     number = found["number"]
     count = int(number) if number.isdigit() else numbers[number]
-    return max(1, round(count * units[found["unit"]]))
+    # hours cover every calendar day they touch at best: 30 hours are two days
+    return -(-count // 24) if found["unit"] == "hour" else count * units[found["unit"]]
 
 
 @lru_cache(maxsize=1)

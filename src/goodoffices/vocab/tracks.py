@@ -30,10 +30,26 @@ def load_tracks() -> tuple[Track, ...]:
 
 
 @lru_cache(maxsize=1)
-def load_lengths() -> tuple[dict[str, int], dict[str, float]]:
+def load_lengths() -> tuple[dict[str, int], dict[str, int]]:
     """Number words, and units in days."""
     vocab = load_vocab("tracks")
     return vocab["numbers"], vocab["units"]
+
+
+@lru_cache(maxsize=1)
+def load_truce_tracks() -> frozenset[str]:
+    """The tracks whose texts stop fire."""
+    names = frozenset(load_vocab("tracks")["truces"])
+    unknown = names - {track.name for track in load_tracks()}
+    if unknown:
+        raise BadVocabulary(f"tracks.yaml: truces: {', '.join(sorted(unknown))} is no track")
+    return names
+
+
+@lru_cache(maxsize=1)
+def load_occasions() -> dict[str, re.Pattern[str]]:
+    """Occasions of truces, each with its cue words as one pattern."""
+    return {name: re.compile("|".join(cues)) for name, cues in load_vocab("tracks")["occasions"].items()}
 
 
 def _check_track(name: str, entry: dict[str, Any]) -> Track:

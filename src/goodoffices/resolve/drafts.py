@@ -1,0 +1,327 @@
+"""One claim to the records that it would make alone; joining and linking come later.
+
+In: a claim, its report's facts, the process. Out: records with one piece of evidence. Factuality decides first: what is
+denied, possible, planned or predicted is no deed, with the exceptions listed here and their reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from goodoffices.record.claims import Claim, Factuality, Kind
+from goodoffices.record.evidence import Evidence
+from goodoffices.record.mediation import MediatorStep, Step
+from goodoffices.record.processes import Process, Record
+from goodoffices.record.talks import (
+    Agreement,
+    Answer,
+    Demand,
+    Firmness,
+    Meeting,
+    MeetingState,
+    Proposal,
+    Response,
+    Statement,
+)
+from goodoffices.record.truces import Ceasefire, Deed, Incident, Side, TruceEvent, TruceNews
+from goodoffices.resolve.actors import accuser_of, principals_in
+from goodoffices.resolve.facts import Coded, evidence_of
+from goodoffices.resolve.terms import find_term
+from goodoffices.resolve.tracks import TRUCE_TRACKS, terms_of
+
+_F = Factuality
+
+# What counts, by kind and value, beside what is asserted: an announcement of one's own role is the step itself; a
+# warning is uttered in "may" and "if"; readiness is an offer by definition; a yes with an if is a conditional yes.
+_ALSO: dict[tuple[Kind, str | None], frozenset[Factuality]] = {
+    (Kind.MEETING, "planned"): frozenset({_F.PLANNED}),
+    (Kind.MEETING, "offered"): frozenset({_F.POSSIBLE, _F.CONDITIONAL, _F.PLANNED}),
+    (Kind.MEDIATION, "warned"): frozenset({_F.POSSIBLE, _F.CONDITIONAL, _F.PLANNED}),
+    (Kind.MEDIATION, "reduced"): frozenset({_F.PLANNED}),
+    (Kind.MEDIATION, "suspended"): frozenset({_F.PLANNED}),
+    (Kind.MEDIATION, "withdrawn"): frozenset({_F.PLANNED}),
+    (Kind.MEDIATION, "reaffirmed"): frozenset({_F.PLANNED}),
+    (Kind.MEDIATION, "offered"): frozenset({_F.POSSIBLE, _F.PLANNED}),
+    (Kind.RESPONSE, "accepted"): frozenset({_F.CONDITIONAL}),
+    (Kind.RESPONSE, "accepted_in_part"): frozenset({_F.CONDITIONAL}),
+    (Kind.CEASEFIRE, "declared"): frozenset({_F.PLANNED}),
+}
+
+_PREFIXES = {
+    Proposal: "p",
+    Response: "r",
+    Demand: "d",
+    Meeting: "m",
+    Agreement: "a",
+    Statement: "s",
+    Ceasefire: "t",
+    TruceEvent: "e",
+    Incident: "v",
+    Deed: "g",
+    MediatorStep: "x",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a claim stands: its process, its report, and whom the report's speakers speak for."""
+
+    process: Process
+    coded: Coded
+    speakers: Mapping[str, str]
+
+
+def counts(claim: Claim) -> bool:
+    """Whether a claim's act is held to have happened, or to be on the record as said."""
+    return claim.factuality is _F.ASSERTED or claim.factuality in _ALSO.get((claim.kind, claim.value), frozenset())
+
+
+def draft_records(claim: Claim, setting: Setting) -> tuple[Record, ...]:
+    """The records that one claim makes; none where it makes no deed."""
+    if not counts(claim):
+        return ()
+    placed = setting.speakers.get(claim.speaker or "")
+    evidence = (evidence_of(claim, setting.coded, (placed,) if placed else ()),)
+    build = _BUILDERS.get(claim.kind)
+    made = build(claim, setting, evidence) if build else ()
+    return (*made, *_draft_statement(claim, setting, evidence))
+
+
+def _draft_proposal(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
+    principals = setting.process.parties
+    return (
+        Proposal(
+            id=_name(Proposal, claim),
+            process=setting.process.id,
+            evidence=evidence,
+            title=claim.object or claim.text,
+            proposers=tuple(sorted(claim.actors)),
+            addressees=tuple(sorted(claim.targets)),
+            required=_required(claim, principals),
+            tabled=claim.when,
+            terms=terms_of(claim),
+            floated=claim.value == "floated",
+            withdrawn=claim.when if claim.value == "withdrawn" else None,
+        ),
+    )
+
+
+def _required(claim: Claim, principals: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose yes it needs: both principal parties; of more than two those who put it or are addressed."""
+    if len(principals) <= 2:
+        return principals
+    named = tuple(party for party in principals if party in (*claim.actors, *claim.targets))
+    return named if len(named) > 1 else principals
+
+
+def _draft_response(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
+    """One answer per answering party."""
+    value = Answer(claim.value or Answer.NO_RESPONSE_KNOWN)
+    if claim.factuality is _F.CONDITIONAL:
+        value = Answer.ACCEPTED_CONDITIONALLY
+    return tuple(
+        Response(
+            id=_name(Response, claim, party if len(claim.actors) > 1 else ""),
+            process=setting.process.id,
+            evidence=evidence,
+            party=party,
+            value=value,
+            when=claim.when,
+            speaker=claim.speaker,
+            basis=evidence[0].basis,
+            object=claim.object or claim.text,
+            conditions=(claim.text,) if value is Answer.ACCEPTED_CONDITIONALLY else (),
+            addressees=tuple(sorted(claim.targets)),
+            terms=terms_of(claim),
+        )
+        for party in claim.actors
+    )
+
+
+def _draft_demand(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
+    return tuple(
+        Demand(
+            id=_name(Demand, claim, party if len(claim.actors) > 1 else ""),
+            process=setting.process.id,
+            evidence=evidence,
+            party=party,
+            content=claim.object or claim.text,
+            firmness=Firmness(claim.value or Firmness.STATED),
+            addressees=tuple(sorted(claim.targets)),
+            when=claim.when,
+            track=terms_of(claim).track,
+            speaker=claim.speaker,
+        )
+        for party in claim.actors
+    )
+
+
+def _draft_meeting(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
+    participants = tuple(sorted({*claim.actors, *claim.targets}))
+    if not participants:
+        return ()
+    state = MeetingState(claim.value or MeetingState.HELD)
+    return (
+        Meeting(
+            id=_name(Meeting, claim),
+            process=setting.process.id,
+            evidence=evidence,
+            participants=participants,
+            when=claim.when,
+            state=state,
+            mode=mode_of(f"{claim.object or ''} {claim.text}"),
+            topic=claim.object or claim.text,
+        ),
+    )
+
+
+def mode_of(words: str) -> str | None:
+    """`phone` where the words speak of a call, None where they do not say."""
+    return "phone" if _CALLS & set(words.lower().replace("-", " ").split()) else None
+
+
+_CALLS = frozenset({"call", "calls", "phone", "phoned", "telephone", "telephoned", "conversation"})
+
+
+def _draft_agreement(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
+    """An agreement; one that stops fire between principal parties is also their truce."""
+    parties = tuple(sorted({*claim.actors, *claim.targets}))
+    agreement = Agreement(
+        id=_name(Agreement, claim),
+        process=setting.process.id,
+        evidence=evidence,
+        parties=parties,
+        title=claim.object or claim.text,
+        value=claim.value or "reached",
+        signed=claim.when,
+        terms=terms_of(claim),
+    )
+    bound = principals_in(parties, setting.process)
+    is_truce = agreement.value == "reached" and agreement.terms.track in TRUCE_TRACKS and len(bound) > 1
+    return (agreement, _truce(claim, setting, evidence, bound)) if is_truce else (agreement,)
+
+
+def _draft_truce(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
+    """A declaration makes a truce; other news belongs to one."""
+    if claim.value == "declared":
+        return (_truce(claim, setting, evidence, claim.actors),)
+    return (
+        TruceEvent(
+            id=_name(TruceEvent, claim),
+            process=setting.process.id,
+            evidence=evidence,
+            value=TruceNews(claim.value or TruceNews.IN_FORCE),
+            when=claim.when,
+            actors=tuple(sorted(claim.actors)),
+            title=claim.object or claim.text,
+            terms=terms_of(claim),
+        ),
+    )
+
+
+def _truce(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...], parties: tuple[str, ...]) -> Ceasefire:
+    published = setting.coded.facts.published
+    term = find_term(claim, published)
+    third = {*claim.actors, *claim.targets} - set(setting.process.parties)
+    bound = principals_in(parties, setting.process) or parties
+    side = Side.UNILATERAL if len(bound) < 2 else Side.BILATERAL_MEDIATED if third else Side.BILATERAL
+    return Ceasefire(
+        id=_name(Ceasefire, claim),
+        process=setting.process.id,
+        evidence=tuple(replace(piece, when=term.declared) for piece in evidence),
+        title=claim.object or claim.text,
+        side=side,
+        parties=tuple(sorted(bound)),
+        declared=term.declared,
+        effects=term.effects,
+        planned_end=term.end,
+        fixed_days=terms_of(claim).days if term.end is None else None,
+        terms=terms_of(claim),
+    )
+
+
+def _draft_incident(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
+    return (
+        Incident(
+            id=_name(Incident, claim),
+            process=setting.process.id,
+            evidence=evidence,
+            accuser=accuser_of(claim, setting.process, setting.speakers),
+            accused=tuple(sorted(claim.actors)),
+            when=claim.when,
+            verified=claim.value == "verified",
+            title=claim.object or claim.text,
+        ),
+    )
+
+
+def _draft_deed(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
+    return (
+        Deed(
+            id=_name(Deed, claim),
+            process=setting.process.id,
+            evidence=evidence,
+            value=claim.value or "release",
+            actors=tuple(sorted(claim.actors)),
+            targets=tuple(sorted(claim.targets)),
+            when=claim.when,
+        ),
+    )
+
+
+def _draft_step(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
+    """A step of each third party; a principal party does not mediate its own war."""
+    return tuple(
+        MediatorStep(
+            id=_name(MediatorStep, claim, actor if len(claim.actors) > 1 else ""),
+            process=setting.process.id,
+            evidence=evidence,
+            actor=actor,
+            step=Step(claim.value or Step.ACTIVE),
+            when=claim.when,
+            speaker=claim.speaker,
+        )
+        for actor in claim.actors
+        if actor not in setting.process.parties
+    )
+
+
+def _draft_statement(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
+    """Words in quotation marks with a speaker; the rest of a quotation is for its own claims."""
+    if not (claim.direct and claim.speaker):
+        return ()
+    return (
+        Statement(
+            id=_name(Statement, claim),
+            process=setting.process.id,
+            evidence=evidence,
+            speaker=claim.speaker,
+            actors=claim.actors,
+            addressees=claim.targets,
+            act=claim.kind.value,
+            value=claim.value,
+            when=claim.when,
+            text=claim.text,
+            variants=(claim.text,),
+        ),
+    )
+
+
+_Builder = Callable[[Claim, Setting, tuple[Evidence, ...]], tuple[Record, ...]]
+_BUILDERS: dict[Kind, _Builder] = {
+    Kind.PROPOSAL: _draft_proposal,
+    Kind.RESPONSE: _draft_response,
+    Kind.DEMAND: _draft_demand,
+    Kind.MEETING: _draft_meeting,
+    Kind.AGREEMENT: _draft_agreement,
+    Kind.CEASEFIRE: _draft_truce,
+    Kind.VIOLATION: _draft_incident,
+    Kind.DEESCALATION: _draft_deed,
+    Kind.MEDIATION: _draft_step,
+}
+
+
+def _name(kind: type[Record], claim: Claim, part: str = "") -> str:
+    """A record is named after the claim that first made it, and keeps the name."""
+    return f"{_PREFIXES[kind]}{claim.id}{'.' + part if part else ''}"
