@@ -1,0 +1,61 @@
+"""Nouns that stand for somebody: posts, organs, fighters, peoples, sides.
+
+In: `titles.yaml`. Out: `Titles`, word lists as sets, checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from goodoffices.errors import BadVocabulary
+from goodoffices.vocab.loading import load_vocab
+from goodoffices.vocab.naming import fold, split_names
+
+_LISTS = ("persons", "organs", "lands", "peoples", "groups", "both", "kin", "heads", "ordinary", "media")
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The word lists of `titles.yaml`; `fighters` maps a noun to the id it has where no group is known."""
+
+    persons: frozenset[str]
+    organs: frozenset[str]
+    lands: frozenset[str]
+    peoples: frozenset[str]
+    fighters: dict[str, str]
+    groups: frozenset[str]
+    both: frozenset[str]
+    kin: frozenset[str]
+    heads: frozenset[str]
+    ordinary: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_titles() -> Titles:
+    """The nouns that ship with goodoffices."""
+    return read_titles(load_vocab("titles"), "titles.yaml")
+
+
+def read_titles(data: Any, file: str) -> Titles:
+    """Check the form of a titles file and return its lists."""
+    wanted = {*_LISTS, "fighters"}
+    if not isinstance(data, dict) or set(data) != wanted:
+        raise BadVocabulary(f"{file}: expected the lists {', '.join(sorted(wanted))}, found {data!r:.80}")
+    words = {name: _words(data[name], name, file) for name in _LISTS if name != "media"}
+    return Titles(fighters=_fighters(data["fighters"], file), **words)
+
+
+def _words(line: Any, name: str, file: str) -> frozenset[str]:
+    if not isinstance(line, str):
+        raise BadVocabulary(f"{file}: {name}: expected comma-separated words, found {line!r:.80}")
+    return frozenset(fold(word) for word in split_names(line))
+
+
+def _fighters(line: Any, file: str) -> dict[str, str]:
+    pairs = [word.partition(": ") for word in _words(line, "fighters", file)]
+    wrong = [noun for noun, _, actor in pairs if not actor]
+    if wrong:
+        raise BadVocabulary(f"{file}: fighters: {wrong[0]!r} lacks an id; write 'noun: id'")
+    return {noun: actor.strip() for noun, _, actor in pairs}
