@@ -5,6 +5,7 @@ are large, so they have a lock of their own: `pip install --no-deps --require-ha
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def address() -> Iterator[str]:
     params = xllamacpp.CommonParams()
     params.model.path = str(Path(spec.origin).parent / MODEL)
     params.n_ctx, params.n_parallel, params.warmup = 8192, 1, False
+    params.cpuparams.n_threads = 1  # more threads wait for one another where other tests are running
     server = xllamacpp.Server(params)
     yield server.listening_address
     del server
@@ -38,11 +40,13 @@ def address() -> Iterator[str]:
 
 def test_a_real_model_is_held_to_the_schema_and_to_the_text(address: str) -> None:
     report = Report("r1", "The M23 rejected the Luanda plan. Kigali called for talks on Friday.")
+    # The whole codebook would take this model minutes on one core; the wire and the schema are the same without it.
+    prompts = [replace(prompt, system="List the claims of the report as JSON.") for prompt in build_prompts(report)]
     endpoint = Endpoint(
-        url=f"{address}/v1", model="smollm2", key_env="GOODOFFICES_TEST_KEY", schema=True, temperature=0.0, timeout=240.0,
-        retries=0, concurrency=1, max_tokens=400, cache=None,
+        url=f"{address}/v1", model="smollm2", key_env="GOODOFFICES_TEST_KEY", schema=True, temperature=0.0,
+        timeout=240.0, retries=0, concurrency=1, max_tokens=60, cache=None,
     )  # fmt: skip
-    (answer,) = ask_all(build_prompts(report), endpoint)
+    (answer,) = ask_all(prompts, endpoint)
     assert answer.problem is None
     assert answer.text.lstrip().startswith("{")
     if has_claims(answer.text):

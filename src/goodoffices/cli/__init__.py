@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from goodoffices.cli import board, claims, dates, prompts
 from goodoffices.cli.app import app
 from goodoffices.errors import GoodOfficesError
 
@@ -26,4 +27,4 @@ def main() -> None:
         raise SystemExit(130) from None
 
 
-__all__ = ["app", "main"]
+__all__ = ["app", "board", "claims", "dates", "main", "prompts"]

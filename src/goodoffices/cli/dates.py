@@ -1,0 +1,43 @@
+"""`goodoffices dates` and `goodoffices statements`: every time expression, and all reported words, as JSON lines."""
+
+from __future__ import annotations
+
+from goodoffices.cli.app import app
+from goodoffices.cli.options import ManifestOption, PathsArgument, PublishedOption, SettingsOption, parse_day, settle
+from goodoffices.cli.output import finish, follow, print_line, say
+
+
+@app.command()
+def dates(
+    paths: PathsArgument = None,
+    manifest: ManifestOption = None,
+    published: PublishedOption = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Print every time expression as TIMEX3, one JSON line a report."""
+    from goodoffices.desk.coding import find_dates
+    from goodoffices.desk.gathering import Complaints, gather_reports
+
+    settings, complaints = settle(settings_file), Complaints(say)
+    reports = gather_reports(paths or [], complaints, manifest=manifest, published=parse_day(published, "--published"))
+    for row in follow(find_dates(reports, settings), "reports"):
+        print_line(row)
+    finish(complaints.problems, "dates are printed")
+
+
+@app.command()
+def statements(
+    paths: PathsArgument = None,
+    manifest: ManifestOption = None,
+    published: PublishedOption = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Print who says what, of any subject, one JSON line a report."""
+    from goodoffices.desk.coding import find_statements
+    from goodoffices.desk.gathering import Complaints, gather_reports
+
+    settings, complaints = settle(settings_file), Complaints(say)
+    reports = gather_reports(paths or [], complaints, manifest=manifest, published=parse_day(published, "--published"))
+    for row in follow(find_statements(reports, settings), "reports"):
+        print_line(row)
+    finish(complaints.problems, "statements are printed")

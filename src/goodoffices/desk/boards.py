@@ -1,0 +1,96 @@
+"""Questions to the ledger: where a process stands on a day, as it was known on a day, and what stands behind a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from goodoffices.assess.board import Board, assess_board
+from goodoffices.assess.docket import View
+from goodoffices.errors import InputError, NotRecorded
+from goodoffices.ledger import Ledger
+from goodoffices.ledger.access import OWNER, Viewer
+from goodoffices.record.evidence import Evidence
+from goodoffices.record.processes import Process, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked: which process, which day, known on which day, reviewed claims only, candidates too, and for whom.
+
+    Without a day it is the last on which anything was known; without a known day, everything on record.
+    """
+
+    process: str | None = None
+    as_of: date | None = None
+    known_at: date | None = None
+    reviewed: bool = False
+    candidates: bool = False
+    viewer: Viewer = OWNER
+
+    @property
+    def view(self) -> View:
+        """The part that the rules look through."""
+        return View(self.known_at, self.reviewed, self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A board, and the evidence behind its cells by id."""
+
+    board: Board
+    pieces: dict[str, Evidence]
+
+    def of(self, ids: Iterable[str]) -> tuple[Evidence, ...]:
+        """The pieces of evidence that a cell lists."""
+        return tuple(self.pieces[one] for one in ids if one in self.pieces)
+
+
+def ask_board(ledger: Ledger, question: Question) -> Asked:
+    """The board of one process.
+
+    Raises NotRecorded where there is none of that name, InputError where several are on record and none is named.
+    """
+    process = pick_process(ledger, question.process)
+    records = read_records(ledger, process, question)
+    as_of = question.as_of or _last_day(records, question)
+    attacks = ledger.attack_days(process.id, until=as_of, known_at=question.known_at, viewer=question.viewer)
+    board = assess_board(records, as_of, question.view, process=process, attacks=attacks)
+    return Asked(board, {piece.id: piece for record in records for piece in record.evidence})
+
+
+def read_records(ledger: Ledger, process: Process, question: Question) -> tuple[Record, ...]:
+    """The records that a question may rest on."""
+    stored = ledger.records(process.id, known_at=question.known_at, viewer=question.viewer)
+    return tuple(one.record for one in stored)
+
+
+def pick_process(ledger: Ledger, name: str | None) -> Process:
+    """The process of that id or name; the only one, where none is named."""
+    processes = [stored.process for stored in ledger.processes()]
+    if not processes:
+        raise NotRecorded(f"{ledger.place} holds no process yet; `goodoffices read` or `goodoffices import` begins one")
+    if name is None:
+        if len(processes) > 1:
+            raise InputError(f"there are {len(processes)} processes; name one with --process: {_list(processes)}")
+        return processes[0]
+    wanted = name.casefold()
+    found = [one for one in processes if wanted in (one.id.casefold(), one.name.casefold(), *_folded(one.aliases))]
+    if not found:
+        raise NotRecorded(f"no process is called {name!r}; there are: {_list(processes)}")
+    return found[0]
+
+
+def _folded(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name.casefold() for name in names)
+
+
+def _list(processes: Iterable[Process]) -> str:
+    return ", ".join(f"{process.id} ({process.name})" for process in processes)
+
+
+def _last_day(records: Iterable[Record], question: Question) -> date:
+    """The last day anything was known; today's date would make a board that nobody asked for differ every morning."""
+    days = [piece.known for record in records for piece in record.evidence if piece.known is not None]
+    return max(days, default=question.known_at or date.today())  # noqa: DTZ011 - an empty ledger's board is of today
