@@ -42,7 +42,8 @@ def agency_of(form: str) -> str | None:
 
 def _of_dateline(line: str) -> str | None:
     dateline = find_dateline(line + " X")
-    return _first_agency(dateline.agency) if dateline else None
+    # A name that stands in a dateline is an agency's, whether we know it or not.
+    return (_first_agency(dateline.agency) or dateline.agency or None) if dateline else None
 
 
 def _of_credit(line: str) -> str | None:

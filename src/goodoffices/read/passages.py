@@ -35,11 +35,15 @@ _BYLINE = re.compile(
 # "ANNA EXAMPLE and BO SAMPLE", "Anna Example, Special for Example News": names and nothing else.
 _NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w'’.\-]*,? (?:and |AND |for |de |van |al-)?){1,7}[A-ZÀ-Þ][\w'’.\-]*$")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATE = rf"(?:{_MONTHS} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS})"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
 _STAMP = re.compile(
-    rf"(?:(?:published|updated|posted|last updated|last modified|first published|date|issued)\b.{{0,60}}$)"
-    rf"|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)[a-z]*\.?,? )?"
-    rf"(?:{_MONTHS} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS})(?:,? \d{{4}})?\b.{{0,50}}$"
-    rf"|\d{{1,4}}[/.\-]\d{{1,2}}[/.\-]\d{{1,4}}\b.{{0,40}}$",
+    r"(?:(?:published|updated|posted|last updated|last modified|first published|date|issued)\b.{0,60}$)"
+    rf"|{_WEEKDAY}{_DATE}(?:,? \d{{4}})?\b.{{0,50}}$"
+    # "Example Weekly, 18 April 2025" and the clock of a live page
+    rf"|\W?[^.?!]{{3,40}}[|,] {_WEEKDAY}{_DATE},? \d{{4}}\W?$"
+    r"|\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?$"
+    r"|\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}\b.{0,40}$",
     re.IGNORECASE,
 )
 # A credit stands after a slash, bar, bracket or dash, or after "via": "[File: A. Name/AFP]", "B. Name | Getty Images".
