@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import IntegrityError
 
 from goodoffices.errors import EditConflict, NotRecorded
+from goodoffices.ledger.attacks import read_place, recount_report
 from goodoffices.ledger.bodies import read_body, write_body
 from goodoffices.ledger.connection import Store
 from goodoffices.ledger.schema import AnyRow, processes, report_processes
@@ -83,6 +84,9 @@ class Processes(Store):
                 .where(links.process == process, links.report == report_id, links.removed_at.is_(None))
                 .values(removed_at=self._now(), removed_by=removed_by)
             )
+            if done.rowcount:
+                place = replace(read_place(conn, report_id), processes=(process,))
+                recount_report(conn, place, report_id, gone=True)
             return done.rowcount > 0
 
 
@@ -95,6 +99,7 @@ def link_report(conn: Connection, report_id: str, process: str, *, added_by: str
     if known is None:
         row = {"report": report_id, "process": process, "added_by": added_by, "recorded_at": now}
         conn.execute(report_processes.insert(), row)
+        recount_report(conn, replace(read_place(conn, report_id), processes=(process,)), report_id, gone=False)
     return known is None
 
 

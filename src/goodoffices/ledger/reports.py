@@ -16,9 +16,12 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import IntegrityError
 
 from goodoffices.errors import InputError, NotRecorded, UnreadableReport
+from goodoffices.ledger.access import OWNER, Viewer, is_visible
+from goodoffices.ledger.attacks import count_attacks, read_place
 from goodoffices.ledger.bodies import digest, read_body, write_body
 from goodoffices.ledger.claims import Reading, Written, rehome, write_reading
 from goodoffices.ledger.connection import Store
+from goodoffices.ledger.indexing import index_report
 from goodoffices.ledger.processes import link_report
 from goodoffices.ledger.schema import AnyRow, report_processes, reports
 from goodoffices.record.claims import Claim
@@ -74,13 +77,18 @@ class Reports(Store):
         now = self._now()
         stored = _find(conn, report)
         added = stored is None
+        linked = False
         if stored is None:
             stored = _insert(conn, report, now)
         for process in processes:
-            added |= link_report(conn, stored.id, process, added_by=None, now=now)
+            linked |= link_report(conn, stored.id, process, added_by=None, now=now)
         own = tuple(rehome(claim, stored.id) for claim in reading.claims)
         written = write_reading(conn, replace(reading, report=stored.id, known=stored.known, claims=own), now)
-        return _as_added(stored.id, added, written)
+        if written.changed:
+            count_attacks(conn, read_place(conn, stored.id), written.opened, written.closed)
+        if added or written.changed:
+            index_report(conn, stored.id)
+        return _as_added(stored.id, written, added=added, changed=added or linked or written.changed)
 
     def find_report(self, report: Report) -> str | None:
         """The id under which this text (at this address) is stored already; None where it is new."""
@@ -88,10 +96,10 @@ class Reports(Store):
             row = _find(conn, report)
         return row.id if row else None
 
-    def report(self, report_id: str) -> Report:
-        """A stored report; raises NotRecorded."""
+    def report(self, report_id: str, *, viewer: Viewer = OWNER) -> Report:
+        """A stored report; raises NotRecorded, also for one that the viewer may not see."""
         with self._reading() as conn:
-            row = conn.execute(select(reports).where(reports.c.id == report_id)).first()
+            row = conn.execute(select(reports).where(reports.c.id == report_id, is_visible(viewer))).first()
         if row is None:
             raise NotRecorded(f"no report {report_id!r} in {self.place}; `goodoffices reports` lists them")
         return as_report(row)
@@ -102,9 +110,10 @@ class Reports(Store):
         process: str | None = None,
         known_at: date | None = None,
         recorded_at: datetime | None = None,
+        viewer: Viewer = OWNER,
     ) -> Iterator[Report]:
         """All reports, by the day they were known; a stream."""
-        question = select_reports(process=process, known_at=known_at, recorded_at=recorded_at)
+        question = select_reports(process=process, known_at=known_at, recorded_at=recorded_at, viewer=viewer)
         with self._reading() as conn:
             rows = conn.execution_options(yield_per=_STREAM).execute(question)
             for row in rows:
@@ -112,10 +121,14 @@ class Reports(Store):
 
 
 def select_reports(
-    *, process: str | None = None, known_at: date | None = None, recorded_at: datetime | None = None
+    *,
+    process: str | None = None,
+    known_at: date | None = None,
+    recorded_at: datetime | None = None,
+    viewer: Viewer = OWNER,
 ) -> Select[Any]:
     """The question for reports of a process as known on a day, or as stored by a moment."""
-    question = select(reports).order_by(reports.c.known, reports.c.id)
+    question = select(reports).where(is_visible(viewer)).order_by(reports.c.known, reports.c.id)
     if process is not None:
         question = question.where(reports.c.id.in_(select_members(process, recorded_at)))
     if known_at is not None:
@@ -218,6 +231,5 @@ def _free_id(conn: Connection, report: Report) -> str:
     return report.id if taken is None else f"{report.id}-{_fingerprint(report)[:8]}"
 
 
-def _as_added(report_id: str, added: bool, written: Written) -> Added:
-    changed = added or written.changed
+def _as_added(report_id: str, written: Written, *, added: bool, changed: bool) -> Added:
     return Added(report_id, added, changed, len(written.opened), len(written.closed), written.held)

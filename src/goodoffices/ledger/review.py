@@ -15,9 +15,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from goodoffices.errors import InputError, NotRecorded
+from goodoffices.ledger.access import OWNER, Viewer, is_visible
+from goodoffices.ledger.attacks import count_attacks, read_place
 from goodoffices.ledger.bodies import change_body
 from goodoffices.ledger.claims import StoredClaim, as_stored, release
 from goodoffices.ledger.connection import Store
+from goodoffices.ledger.indexing import index_report
 from goodoffices.ledger.judgements import (
     UNJUDGED,
     AsKnown,
@@ -50,6 +53,7 @@ class ClaimFilter:
     as_of: date | None = None
     known_at: date | None = None
     recorded_at: datetime | None = None
+    viewer: Viewer = OWNER
 
     @property
     def known(self) -> AsKnown:
@@ -70,11 +74,21 @@ class Review(Store):
             for batch in _batches(_read_report_ids(conn, wanted), _REPORTS):
                 yield from _read_claims(conn, batch, wanted)
 
-    def claim(self, claim_id: str, *, known_at: date | None = None, recorded_at: datetime | None = None) -> StoredClaim:
-        """One claim as it stands, rejected or not, by its id or the id that its edits give it; raises NotRecorded."""
+    def claim(
+        self,
+        claim_id: str,
+        *,
+        known_at: date | None = None,
+        recorded_at: datetime | None = None,
+        viewer: Viewer = OWNER,
+    ) -> StoredClaim:
+        """One claim as it stands, rejected or not, by its id or the id that its edits give it.
+
+        Raises NotRecorded, also for one whose report the viewer may not see.
+        """
         with self._reading() as conn:
             row = find_claim(conn, claim_id, recorded_at)
-            if row is None:
+            if row is None or not _sees(conn, viewer, row.report):
                 raise NotRecorded(
                     f"no claim {claim_id!r} in {self.place}; `goodoffices claims` and the board show the ids"
                 )
@@ -114,7 +128,10 @@ class Review(Store):
     def _release(self, conn: Connection, claim_id: str, now: datetime) -> None:
         standing = read_standings(conn, [claim_id], about=Subject.CLAIM)[claim_id]
         if standing.status is Status.UNREVIEWED:
-            release(conn, claim_id, now)
+            written = release(conn, claim_id, now)
+            for claim in (*written.opened, *written.closed)[:1]:
+                count_attacks(conn, read_place(conn, claim.report), written.opened, written.closed)
+                index_report(conn, claim.report)
 
     def standing(self, subject: str, *, process: str = "", known_at: date | None = None) -> Standing:
         """All decisions on a claim, record or report, folded."""
@@ -141,10 +158,16 @@ class Review(Store):
 
 
 def _read_report_ids(conn: Connection, wanted: ClaimFilter) -> list[str]:
+    question = select_reports(
+        process=wanted.process, known_at=wanted.known_at, recorded_at=wanted.recorded_at, viewer=wanted.viewer
+    )
     if wanted.report is not None:
-        return [wanted.report]
-    question = select_reports(process=wanted.process, known_at=wanted.known_at, recorded_at=wanted.recorded_at)
+        question = question.where(reports.c.id == wanted.report)
     return list(conn.execute(question.with_only_columns(reports.c.id)).scalars())
+
+
+def _sees(conn: Connection, viewer: Viewer, report_id: str) -> bool:
+    return conn.execute(select(reports.c.id).where(reports.c.id == report_id, is_visible(viewer))).first() is not None
 
 
 def _batches(names: list[str], size: int) -> Iterator[list[str]]:

@@ -57,11 +57,12 @@ class Moment(TypeDecorator[datetime]):
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def _seq() -> Column[int]:
+def number_column() -> Column[int]:
+    """Rows are numbered as they come; a number is never used again."""
     return Column("seq", Integer, primary_key=True)
 
 
-def _current(name: str, *columns: str, closed: str = "superseded_at", unique: bool = False) -> Index:
+def current_index(name: str, *columns: str, closed: str = "superseded_at", unique: bool = False) -> Index:
     """An index over the rows that hold now."""
     still = text(f"{closed} IS NULL")
     return Index(name, *columns, unique=unique, sqlite_where=still, postgresql_where=still)
@@ -72,7 +73,7 @@ metadata = MetaData()
 reports = Table(
     "reports",
     metadata,
-    _seq(),
+    number_column(),
     Column("id", Text, nullable=False, unique=True),
     # sha256 of the text's hash and the address: the same words at another address are another report (a copy).
     Column("fingerprint", Text, nullable=False, unique=True),
@@ -107,7 +108,7 @@ reports = Table(
 readings = Table(
     "readings",
     metadata,
-    _seq(),
+    number_column(),
     Column("report", Text, ForeignKey("reports.id"), nullable=False),
     Column("coder", Text, nullable=False),
     Column("version", Text, nullable=False),
@@ -117,14 +118,14 @@ readings = Table(
     Column("kept", Text, nullable=False),
     Column("recorded_at", Moment, nullable=False),
     Column("superseded_at", Moment),
-    _current("ux_readings_current", "report", "coder", unique=True),
+    current_index("ux_readings_current", "report", "coder", unique=True),
     sqlite_autoincrement=True,
 )
 
 claims = Table(
     "claims",
     metadata,
-    _seq(),
+    number_column(),
     Column("id", Text, nullable=False),
     Column("report", Text, ForeignKey("reports.id"), nullable=False),
     Column("reading", Integer, ForeignKey("readings.seq"), nullable=False),
@@ -155,16 +156,16 @@ claims = Table(
         sqlite_where=text("held_by IS NOT NULL"),
         postgresql_where=text("held_by IS NOT NULL"),
     ),
-    _current("ux_claims_current", "id", unique=True),
-    _current("ix_claims_report_kind", "report", "kind"),
-    _current("ix_claims_kind", "kind", "first_day"),
+    current_index("ux_claims_current", "id", unique=True),
+    current_index("ix_claims_report_kind", "report", "kind"),
+    current_index("ix_claims_kind", "kind", "first_day"),
     sqlite_autoincrement=True,
 )
 
 judgements = Table(
     "judgements",
     metadata,
-    _seq(),
+    number_column(),
     Column("about", Text, nullable=False),
     # Records of two processes may bear the same id; empty for claims and reports.
     Column("process", Text, nullable=False),
@@ -186,7 +187,7 @@ judgements = Table(
 processes = Table(
     "processes",
     metadata,
-    _seq(),
+    number_column(),
     Column("id", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("body", Text, nullable=False),
@@ -195,21 +196,21 @@ processes = Table(
     Column("recorded_at", Moment, nullable=False),
     Column("superseded_at", Moment),
     UniqueConstraint("id", "version", name="ux_processes_version"),
-    _current("ux_processes_current", "id", unique=True),
+    current_index("ux_processes_current", "id", unique=True),
     sqlite_autoincrement=True,
 )
 
 report_processes = Table(
     "report_processes",
     metadata,
-    _seq(),
+    number_column(),
     Column("report", Text, ForeignKey("reports.id"), nullable=False),
     Column("process", Text, nullable=False),
     Column("added_by", Text),
     Column("recorded_at", Moment, nullable=False),
     Column("removed_at", Moment),
     Column("removed_by", Text),
-    _current("ux_report_processes_current", "process", "report", closed="removed_at", unique=True),
+    current_index("ux_report_processes_current", "process", "report", closed="removed_at", unique=True),
     Index("ix_report_processes_report", "report"),
     sqlite_autoincrement=True,
 )
@@ -217,22 +218,23 @@ report_processes = Table(
 records = Table(
     "records",
     metadata,
-    _seq(),
+    number_column(),
     Column("process", Text, nullable=False),
     Column("id", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("type", Text, nullable=False),
-    Column("first_day", Date),
+    # The day of the record, or the day it was first known where none is given.
+    Column("first_day", Date, nullable=False),
     Column("last_day", Date),
-    Column("known_first", Date),
-    Column("known_last", Date),
+    Column("known_first", Date, nullable=False),
+    Column("known_last", Date, nullable=False),
     Column("body", Text, nullable=False),
     Column("recorded_at", Moment, nullable=False),
     Column("superseded_at", Moment),
     UniqueConstraint("process", "id", "version", name="ux_records_version"),
-    _current("ux_records_current", "process", "id", unique=True),
+    current_index("ux_records_current", "process", "id", unique=True),
     # Covers the question of the board: which rows hold, of these types, until that day.
-    _current("ix_records_board", "process", "type", "first_day", "known_first", "seq"),
+    current_index("ix_records_board", "process", "type", "first_day", "known_first", "seq"),
     Index("ix_records_id", "id"),
     sqlite_autoincrement=True,
 )
@@ -252,7 +254,7 @@ record_claims = Table(
     Column("process", Text, primary_key=True),
     Column("record", Text, primary_key=True),
     Column("claim", Text, primary_key=True),
-    Column("report", Text),
+    Column("report", Text, nullable=False),
     Index("ix_record_claims_claim", "claim"),
     Index("ix_record_claims_report", "report"),
 )
@@ -264,6 +266,7 @@ attack_counts = Table(
     Column("day", Date, primary_key=True),
     Column("actor", Text, primary_key=True),
     Column("source", Text, primary_key=True),
+    Column("coder", Text, primary_key=True),
     Column("known", Date, primary_key=True),
     Column("attacks", Integer, nullable=False),
 )

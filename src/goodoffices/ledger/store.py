@@ -9,15 +9,18 @@ from typing import Self
 from sqlalchemy.exc import SQLAlchemyError
 
 from goodoffices.errors import LedgerError
+from goodoffices.ledger.attacks import Attacks
 from goodoffices.ledger.connection import BUSY_SECONDS, Clock, check_server, connect, now_utc, parse_url
 from goodoffices.ledger.migrate import migrate
 from goodoffices.ledger.problems import explain, name_place
 from goodoffices.ledger.processes import Processes
+from goodoffices.ledger.records import Records
 from goodoffices.ledger.reports import Reports
 from goodoffices.ledger.review import Review
+from goodoffices.ledger.search import Search
 
 
-class Ledger(Reports, Review, Processes):
+class Ledger(Reports, Review, Processes, Records, Attacks, Search):
     """An open ledger; use it in a `with` block, or close it."""
 
     @classmethod

@@ -1,5 +1,7 @@
 """The first schema: reports, readings, claims, judgements, processes, records and what is derived from them."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -7,6 +9,10 @@ revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+
+def _where(condition: str) -> dict[str, Any]:
+    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
 
 
 def upgrade() -> None:
@@ -30,9 +36,10 @@ def _make_attack_counts() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("coder", sa.Text(), nullable=False),
         sa.Column("known", sa.Date(), nullable=False),
         sa.Column("attacks", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("process", "day", "actor", "source", "known"),
+        sa.PrimaryKeyConstraint("process", "day", "actor", "source", "coder", "known"),
     )
 
 
@@ -73,14 +80,7 @@ def _make_processes() -> None:
         sa.UniqueConstraint("id", "version", name="ux_processes_version"),
         sqlite_autoincrement=True,
     )
-    op.create_index(
-        "ux_processes_current",
-        "processes",
-        ["id"],
-        unique=True,
-        sqlite_where=sa.text("superseded_at IS NULL"),
-        postgresql_where=sa.text("superseded_at IS NULL"),
-    )
+    op.create_index("ux_processes_current", "processes", ["id"], unique=True, **_where("superseded_at IS NULL"))
 
 
 def _make_record_claims() -> None:
@@ -89,7 +89,7 @@ def _make_record_claims() -> None:
         sa.Column("process", sa.Text(), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
         sa.Column("claim", sa.Text(), nullable=False),
-        sa.Column("report", sa.Text(), nullable=True),
+        sa.Column("report", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("process", "record", "claim"),
     )
     op.create_index("ix_record_claims_claim", "record_claims", ["claim"], unique=False)
@@ -115,10 +115,10 @@ def _make_records() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("type", sa.Text(), nullable=False),
-        sa.Column("first_day", sa.Date(), nullable=True),
+        sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=True),
-        sa.Column("known_first", sa.Date(), nullable=True),
-        sa.Column("known_last", sa.Date(), nullable=True),
+        sa.Column("known_first", sa.Date(), nullable=False),
+        sa.Column("known_last", sa.Date(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
@@ -131,18 +131,10 @@ def _make_records() -> None:
         "records",
         ["process", "type", "first_day", "known_first", "seq"],
         unique=False,
-        sqlite_where=sa.text("superseded_at IS NULL"),
-        postgresql_where=sa.text("superseded_at IS NULL"),
+        **_where("superseded_at IS NULL"),
     )
     op.create_index("ix_records_id", "records", ["id"], unique=False)
-    op.create_index(
-        "ux_records_current",
-        "records",
-        ["process", "id"],
-        unique=True,
-        sqlite_where=sa.text("superseded_at IS NULL"),
-        postgresql_where=sa.text("superseded_at IS NULL"),
-    )
+    op.create_index("ux_records_current", "records", ["process", "id"], unique=True, **_where("superseded_at IS NULL"))
 
 
 def _make_reports() -> None:
@@ -175,12 +167,7 @@ def _make_reports() -> None:
     )
     op.create_index("ix_reports_known", "reports", ["known"], unique=False)
     op.create_index(
-        "ix_reports_not_public",
-        "reports",
-        ["sensitivity"],
-        unique=False,
-        sqlite_where=sa.text("sensitivity <> 'public'"),
-        postgresql_where=sa.text("sensitivity <> 'public'"),
+        "ix_reports_not_public", "reports", ["sensitivity"], unique=False, **_where("sensitivity <> 'public'")
     )
     op.create_index("ix_reports_sha256_text", "reports", ["sha256_text"], unique=False)
 
@@ -204,12 +191,7 @@ def _make_readings() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(
-        "ux_readings_current",
-        "readings",
-        ["report", "coder"],
-        unique=True,
-        sqlite_where=sa.text("superseded_at IS NULL"),
-        postgresql_where=sa.text("superseded_at IS NULL"),
+        "ux_readings_current", "readings", ["report", "coder"], unique=True, **_where("superseded_at IS NULL")
     )
 
 
@@ -236,8 +218,7 @@ def _make_report_processes() -> None:
         "report_processes",
         ["process", "report"],
         unique=True,
-        sqlite_where=sa.text("removed_at IS NULL"),
-        postgresql_where=sa.text("removed_at IS NULL"),
+        **_where("removed_at IS NULL"),
     )
 
 
@@ -276,38 +257,12 @@ def _make_claims() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sqlite_autoincrement=True,
     )
-    op.create_index(
-        "ix_claims_held_by",
-        "claims",
-        ["held_by"],
-        unique=False,
-        sqlite_where=sa.text("held_by IS NOT NULL"),
-        postgresql_where=sa.text("held_by IS NOT NULL"),
-    )
+    op.create_index("ix_claims_held_by", "claims", ["held_by"], unique=False, **_where("held_by IS NOT NULL"))
     op.create_index("ix_claims_id", "claims", ["id"], unique=False)
-    op.create_index(
-        "ix_claims_kind",
-        "claims",
-        ["kind", "first_day"],
-        unique=False,
-        sqlite_where=sa.text("superseded_at IS NULL"),
-        postgresql_where=sa.text("superseded_at IS NULL"),
-    )
+    op.create_index("ix_claims_kind", "claims", ["kind", "first_day"], unique=False, **_where("superseded_at IS NULL"))
     op.create_index("ix_claims_report", "claims", ["report"], unique=False)
     op.create_index(
-        "ix_claims_report_kind",
-        "claims",
-        ["report", "kind"],
-        unique=False,
-        sqlite_where=sa.text("superseded_at IS NULL"),
-        postgresql_where=sa.text("superseded_at IS NULL"),
+        "ix_claims_report_kind", "claims", ["report", "kind"], unique=False, **_where("superseded_at IS NULL")
     )
-    op.create_index(
-        "ux_claims_current",
-        "claims",
-        ["id"],
-        unique=True,
-        sqlite_where=sa.text("superseded_at IS NULL"),
-        postgresql_where=sa.text("superseded_at IS NULL"),
-    )
+    op.create_index("ux_claims_current", "claims", ["id"], unique=True, **_where("superseded_at IS NULL"))
     # ### end Alembic commands ###
