@@ -1,0 +1,324 @@
+"""Parse → cues: the verbs, nouns, adjectives and prepositions that attribute something, with their source and content.
+
+In: a sentence of the dependency parse. Out: `Cue`s, each with the words of the cue, the head word of its source (None where
+the report names none) and the words it governs as content. Which word reports in which frame is decided by
+`vocab/speech.yaml`; a word without one of its frames around it is no cue, except that a verb of the frame `quote` is kept
+bare (no content yet) for a quotation or a clause beside it. Sources: the attribution relations of PARC 3.0 (Pareti 2016).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from goodoffices.vocab.speech import Frames, SpeechVocab, Stance, speech_vocab
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_OBJECTS = frozenset({"dobj", "obj", "dative"})
+_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_CLAUSES = frozenset({"ccomp"})
+_WH = frozenset({"who", "which", "that", "whom"})
+# "saying" is mostly parsed as advcl or acl of the clause it comments on.
+_PARTICIPLES = frozenset({"advcl", "acl", "xcomp", "pcomp", "dep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word in its sentence; `content` are the words it governs, empty where it stands bare.
+
+    `quotes` says that it can introduce a quotation, `relayed` is who is cited by a relay ("citing officials").
+    """
+
+    head: Token
+    words: tuple[Token, ...]
+    source: Token | None
+    content: tuple[Token, ...]
+    stance: Stance
+    quotes: bool = False
+    relayed: Token | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether it still looks for what was said."""
+        return not self.content
+
+
+def find_cues(sentence: DocSpan) -> tuple[Cue, ...]:
+    """Every cue of one sentence, in order of its head word."""
+    vocab = speech_vocab()
+    found: list[Cue] = []
+    for token in sentence:
+        found += _cues_at(token, vocab)
+    return tuple(found)
+
+
+def _cues_at(token: Token, vocab: SpeechVocab) -> Iterator[Cue]:
+    lemma = token.lemma_.lower()
+    pos = token.pos_
+    if pos == "VERB" and lemma in vocab.verbs:
+        yield from _verb_cue(token, vocab.verbs[lemma])
+    elif pos == "NOUN" and lemma in vocab.nouns:
+        yield from _noun_cue(token, vocab.nouns[lemma], vocab)
+    elif pos in ("ADJ", "VERB") and token.dep_ in ("acomp", "ROOT", "conj") and lemma in vocab.adjectives:
+        yield from _adjective_cue(token, vocab.adjectives[lemma])
+    if any(token.lower_ == phrase[0] for phrase in vocab.prepositions):
+        yield from _preposition_cue(token, vocab.prepositions)
+    if pos == "VERB" and lemma in vocab.relays:
+        yield from _relay_cue(token)
+
+
+# ---- verbs ---------------------------------------------------------------------------------------------------------
+
+
+def _verb_cue(verb: Token, frames: Frames) -> Iterator[Cue]:
+    found = _verb_content(verb, frames)
+    source = source_of(verb)
+    if found is not None:
+        frame, content = found
+        yield Cue(verb, _cue_words(verb), source, content, frames[frame], quotes="quote" in frames)
+    elif "quote" in frames and (source is not None or verb.dep_ == "ROOT"):
+        yield Cue(verb, _cue_words(verb), source, (), frames["quote"], quotes=True)
+
+
+def _verb_content(verb: Token, frames: Frames) -> tuple[str, tuple[Token, ...]] | None:
+    """The first frame of the verb that the parse fills, with the words that fill it."""
+    for frame, fill in _FILLS:
+        if frame in frames and (content := fill(verb)):
+            return frame, content
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent", "prt") and child.lower_ in frames and (content := _phrase_of(child)):
+            return child.lower_, content
+    return None
+
+
+def _clause_of(verb: Token) -> tuple[Token, ...]:
+    clauses = [child for child in verb.children if child.dep_ in _CLAUSES or _is_finite_xcomp(child)]
+    return tuple(word for clause in clauses for word in _without(clause, verb))
+
+
+def _infinitive_of(verb: Token) -> tuple[Token, ...]:
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("xcomp", "ccomp") and _has_to(child):
+            return tuple(_without(child, verb))
+    for child in verb.children:  # "urged both sides to show restraint", the infinitive hung on the noun
+        if child.dep_ in _OBJECTS:
+            for clause in child.children:
+                if clause.dep_ in ("acl", "relcl", "xcomp") and _has_to(clause):
+                    return tuple(_without(clause, verb))
+    return ()
+
+
+def _object_of(verb: Token) -> tuple[Token, ...]:
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.i > verb.i and child.pos_ in ("NOUN", "PROPN", "VERB"):
+            words = tuple(_without(child, verb))
+            return words if len(words) > 1 else ()  # one word ("denied it", "condemned Israel") states nothing
+    return ()
+
+
+def _gerund_of(verb: Token) -> tuple[Token, ...]:
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG":
+            return tuple(_without(child, verb))
+    return ()
+
+
+def _as_of(verb: Token) -> tuple[Token, ...]:
+    phrase = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
+    if phrase is None:
+        phrase = next(
+            (
+                grand
+                for child in verb.children
+                if child.dep_ in _OBJECTS
+                for grand in child.children
+                if grand.dep_ == "prep" and grand.lower_ == "as"
+            ),
+            None,
+        )
+    return tuple(_without(phrase, verb)) if phrase is not None and phrase.i > verb.i else ()
+
+
+def _naming_of(verb: Token) -> tuple[Token, ...]:
+    for child in verb.children:
+        if child.dep_ in ("oprd", "ccomp") and child.i > verb.i:
+            return tuple(_without(child, verb))
+    return ()
+
+
+_FILLS = (
+    ("clause", _clause_of),
+    ("infinitive", _infinitive_of),
+    ("as", _as_of),
+    ("naming", _naming_of),
+    ("gerund", _gerund_of),
+    ("object", _object_of),
+)
+
+
+def _phrase_of(preposition: Token) -> tuple[Token, ...]:
+    words = tuple(word for word in preposition.subtree if word.i != preposition.i)
+    return words if len(words) > 1 else ()
+
+
+def _is_finite_xcomp(child: Token) -> bool:
+    return child.dep_ == "xcomp" and any(part.dep_ in SUBJECTS for part in child.children)
+
+
+def _has_to(clause: Token) -> bool:
+    return any(part.tag_ == "TO" and part.dep_ == "aux" for part in clause.children)
+
+
+def _without(top: Token, cue: Token) -> Iterator[Token]:
+    """The words under `top`, without any branch that holds the cue itself."""
+    return (word for word in top.subtree if word.i != cue.i and not word.is_space)
+
+
+def _cue_words(verb: Token) -> tuple[Token, ...]:
+    group = [child for child in verb.children if child.dep_ in _GROUP]
+    return tuple(sorted([*group, verb], key=lambda word: word.i))
+
+
+def source_of(verb: Token) -> Token | None:
+    """The head word of who does the verb: subject, by-agent, or what a participle or a coordination shares."""
+    for _ in range(6):  # chains of shared subjects are short; a cyclic guard costs less than a proof
+        own = _own_subject(verb)
+        if own is not None:
+            return _antecedent(own)
+        above = _shares_with(verb)
+        if above is None:
+            return None
+        if above.pos_ not in _VERBAL:
+            return above
+        verb = above
+    return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+    if passive:
+        return None
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass"]
+    if len(subjects) > 1:  # "The rebels, the ministry said, …": the nearer one speaks
+        return min(subjects, key=lambda word: abs(word.i - verb.i))
+    return subjects[0] if subjects else _inverted_subject(verb)
+
+
+def _inverted_subject(verb: Token) -> Token | None:
+    """ "… ," said the envoy: the parser calls the speaker an object or attribute where a quotation stands before."""
+    if verb.i == 0 or not verb.nbor(-1).is_punct:
+        return None
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "attr", "npadvmod", "dep", "oprd") and child.pos_ in ("PROPN", "NOUN", "PRON"):
+            return child if child.i - verb.i <= 6 else None
+    return None
+
+
+def _antecedent(subject: Token) -> Token:
+    if subject.lower_ in _WH and subject.head.dep_ == "relcl":
+        return subject.head.head
+    return subject
+
+
+def _shares_with(verb: Token) -> Token | None:
+    """The verb whose subject this one shares, or the noun that a participle describes."""
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        return None
+    if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
+        return verb.head
+    if verb.dep_ in _PARTICIPLES and (verb.tag_ in ("VBG", "VB") or verb.dep_ == "xcomp"):
+        return _passes_as(verb.head) if verb.dep_ == "pcomp" else verb.head
+    if verb.dep_ == "relcl":
+        return verb.head
+    return None
+
+
+def _passes_as(preposition: Token) -> Token | None:
+    """ "was quoted as saying": who was quoted; "after saying …": who did what followed."""
+    above = preposition.head
+    if above.pos_ not in _VERBAL:
+        return None
+    if preposition.lower_ == "as":
+        return next((child for child in above.children if child.dep_ == "nsubjpass"), above)
+    return above
+
+
+# ---- nouns, adjectives, prepositions, relays -----------------------------------------------------------------------
+
+
+def _noun_cue(noun: Token, frames: Frames, vocab: SpeechVocab) -> Iterator[Cue]:
+    for frame, content in _noun_content(noun, frames):
+        source = _noun_source(noun, vocab)
+        yield Cue(noun, (noun,), source, content, frames[frame])
+        return
+
+
+def _noun_content(noun: Token, frames: Frames) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        marked = any(part.lower_ == "that" and part.dep_ in ("mark", "dobj") for part in child.children)
+        if "clause" in frames and child.dep_ in ("acl", "relcl", "ccomp") and marked:
+            yield "clause", tuple(_without(child, noun))
+        elif "infinitive" in frames and child.dep_ in ("acl", "relcl", "xcomp") and _has_to(child):
+            yield "infinitive", tuple(_without(child, noun))
+        elif child.dep_ == "prep" and child.lower_ in frames and (content := _phrase_of(child)):
+            yield child.lower_, content
+
+
+def _noun_source(noun: Token, vocab: SpeechVocab) -> Token | None:
+    """Whose claim it is: a possessive, "by …", a people's adjective, or the subject of "issued", "expressed", "has"."""
+    for child in noun.children:
+        if child.dep_ == "poss" or (child.dep_ == "amod" and child.ent_type_ == "NORP"):
+            return child
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "among", "of"):
+            return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+    verb = noun.head
+    if noun.dep_ in ("dobj", "attr") and verb.pos_ in _VERBAL and verb.lemma_.lower() in vocab.releases:
+        return source_of(verb)
+    if noun.dep_ == "pobj" and verb.head.pos_ in _VERBAL:  # "in a warning that …, the envoy urged"
+        return source_of(verb.head)
+    return None
+
+
+def _adjective_cue(adjective: Token, frames: Frames) -> Iterator[Cue]:
+    copula = adjective.head if adjective.dep_ == "acomp" else adjective
+    if copula != adjective and copula.lemma_.lower() not in ("be", "feel", "remain", "seem", "appear", "become"):
+        return
+    for child in (*adjective.children, *copula.children):
+        if child.i < adjective.i:
+            continue
+        clause = "clause" in frames and child.dep_ in _CLAUSES
+        infinitive = "infinitive" in frames and child.dep_ == "xcomp" and _has_to(child)
+        source = source_of(copula)
+        if (clause or infinitive) and source is not None and source.lower_ not in ("it", "this", "that", "there"):
+            words = tuple(sorted({*_cue_words(copula), adjective}, key=lambda word: word.i))
+            yield Cue(adjective, words, source, tuple(_without(child, adjective)), Stance.ATTITUDE)
+            return
+
+
+def _preposition_cue(first: Token, phrases: Iterable[tuple[str, ...]]) -> Iterator[Cue]:
+    for phrase in phrases:
+        words = tuple(first.doc[first.i : first.i + len(phrase)])
+        if tuple(word.lower_ for word in words) != phrase:
+            continue
+        source = next((child for child in words[-1].children if child.dep_ == "pobj"), None)
+        if source is not None:
+            yield Cue(first, words, source, (), Stance.SPEECH)
+
+
+def _relay_cue(verb: Token) -> Iterator[Cue]:
+    """ "citing unnamed officials": the source is who is cited; the content is that of the verb it accompanies."""
+    if verb.tag_ != "VBG":
+        return
+    cited = next((child for child in verb.children if child.dep_ == "dobj" and child.ent_type_ != "DATE"), None)
+    if cited is not None:
+        yield Cue(verb, (verb,), cited, (), Stance.SPEECH, relayed=cited)

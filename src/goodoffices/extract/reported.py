@@ -1,0 +1,248 @@
+"""A cue in its sentence → the characters it reports: the clause it governs, or the one put before or around it.
+
+In: cues of one sentence. Out: `Reported`: the cue with the phrase of its source, the stretch that both cover (`frame`) and
+the content spans. Where the content stands before the cue ("The talks collapsed, two officials said") all of the sentence
+before the frame belongs to it; where the frame is an insertion between commas, both sides do; "according to" reports the
+clause it is attached to. A bare cue that reports nothing here keeps an empty content for a quotation beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from goodoffices.extract.cues import Cue
+from goodoffices.extract.parse import end_of
+from goodoffices.record.sources import Span
+from goodoffices.vocab.speech import Stance
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBORDINATE = frozenset({"advcl", "acl", "relcl", "pcomp", "csubj"})
+_QUOTES = "“”\"„«»‘’'`″"
+_TRIM = " \t\n,;:–—-"
+_COMMAS = frozenset({",", "–", "—", "-", "--"})
+# What may stand between a speaking verb and its clause: "said on Tuesday (that) the talks …".
+_OPENERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
+_HEAVY = frozenset({"relcl", "acl", "advcl", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A cue with its source phrase, the stretch that both fill, and what it reports."""
+
+    cue: Cue
+    source: tuple[Token, ...]
+    frame: Span
+    content: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the cue stands, for ordering."""
+        return int(self.cue.head.idx)
+
+
+def report_of_cue(cue: Cue, sentence: DocSpan) -> Reported:
+    """What one cue reports inside its own sentence."""
+    source = phrase_of(cue.source, {word.i for word in (*cue.words, *cue.content)}) if cue.source is not None else ()
+    own = [word for word in (*source, *cue.words) if _near(word, cue)]
+    frame = Span(min(word.idx for word in own), max(end_of(word) for word in own))
+    return Reported(cue, source, frame, _content(cue, frame, sentence))
+
+
+def phrase_of(head: Token, taken: set[int]) -> tuple[Token, ...]:
+    """The noun phrase around its head, with appositions, without words of the cue or the content, unbroken."""
+    words = {head.i: head}
+    for child in head.children:
+        branch = [word for word in child.subtree if not word.is_space]
+        if any(word.i in taken for word in branch) or child.dep_ in ("case", "punct", "cc", "mark"):
+            if child.dep_ == "cc" and child.i not in taken:
+                words[child.i] = child
+            continue
+        words.update((word.i, word) for word in branch)
+    return _unbroken(words, head)
+
+
+def _unbroken(words: dict[int, Token], head: Token) -> tuple[Token, ...]:
+    """The run of words around the head, punctuation inside it included and stripped from its ends."""
+    first = last = head.i
+    while first - 1 in words or (first - 2 in words and _bridge(head.doc[first - 1])):
+        first -= 1 if first - 1 in words else 2
+    while last + 1 in words or (last + 2 in words and _bridge(head.doc[last + 1])):
+        last += 1 if last + 1 in words else 2
+    run = list(head.doc[first : last + 1])
+    while len(run) > 1 and (run[-1].is_punct or run[-1].is_space or run[-1].dep_ == "cc"):
+        run.pop()
+    while len(run) > 1 and (run[0].is_punct or run[0].is_space or run[0].dep_ == "cc"):
+        run.pop(0)
+    return tuple(run)
+
+
+def _bridge(word: Token) -> bool:
+    return bool(word.is_punct or word.is_space or word.dep_ == "case")
+
+
+def _near(word: Token, cue: Cue) -> bool:
+    """Words that stand with the cue; a subject far off ("the envoy, who …, said") does not stretch the frame."""
+    return word in cue.words or abs(word.i - cue.head.i) <= 12
+
+
+def _content(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
+    if cue.words[0].dep_ == "prep" or cue.words[0].lower_ in ("according", "in", "as"):
+        return _around(cue, frame, _clause_around(cue, sentence))
+    if cue.content:
+        return _governed(cue, frame, sentence)
+    if cue.relayed is not None or cue.stance not in (Stance.SPEECH, Stance.ATTITUDE, Stance.SOURCE):
+        return ()
+    return _put_before(cue, frame, sentence) or _left_hanging(cue, sentence)
+
+
+def _governed(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
+    before = [word for word in cue.content if word.idx < frame.start]
+    after = [word for word in cue.content if word.idx >= frame.end]
+    if before and not after:
+        return _put_before(cue, frame, sentence) or runs_of(before)
+    if before:
+        return (*_put_before(cue, frame, sentence), *runs_of(after)) or runs_of([*before, *after])
+    stray = _stray_subject(cue, frame, sentence)
+    return (*stray, *runs_of(after))
+
+
+def _stray_subject(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
+    """ "The rebels, the ministry said, have broken …": the subject that the parser left outside the clause."""
+    if cue.stance != Stance.SPEECH or not _between_commas(frame, cue, sentence):
+        return ()
+    return _put_before(cue, frame, sentence, needs_verb=False)
+
+
+def _between_commas(frame: Span, cue: Cue, sentence: DocSpan) -> bool:
+    text = sentence.doc.text
+    before = text[sentence.start_char : frame.start].rstrip()
+    first = min((word.idx for word in cue.content if word.idx >= frame.end), default=frame.end)
+    after = text[frame.end : first].rstrip().rstrip(_QUOTES)
+    return before.endswith(",") and after.endswith(",")
+
+
+def _put_before(cue: Cue, frame: Span, sentence: DocSpan, needs_verb: bool = True) -> tuple[Span, ...]:
+    text = sentence.doc.text
+    words = [word for word in sentence if end_of(word) <= frame.start and not word.is_space]
+    while words and words[-1].pos_ == "ADV" and words[-1].head.i == cue.head.i:
+        words.pop()  # "…, he then said"
+    if not words or not (words[-1].is_punct or words[-1].text[-1] in _QUOTES):
+        return ()
+    if words[-1].text in ":;(":
+        return ()
+    said = [word for word in words if not word.is_punct]
+    if needs_verb and not any(_asserts(word, cue) for word in said):
+        return ()
+    if not said:
+        return ()
+    span = trim(text, Span(words[0].idx, end_of(words[-1])))
+    inserted = cue.bare and _goes_on(frame, sentence)
+    return (span, *inserted) if isinstance(inserted, tuple) and inserted else (span,)
+
+
+def _goes_on(frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
+    """The rest of a sentence after an insertion between commas."""
+    text = sentence.doc.text
+    rest = text[frame.end : sentence.end_char]
+    comma = rest.find(",")
+    # Between "he said" and the comma only a few words fit ("on Tuesday", "in a tweet"); more is another clause.
+    if comma < 0 or len(rest[:comma].split()) > 6:
+        return ()
+    span = trim(text, Span(frame.end + comma + 1, sentence.end_char))
+    return (span,) if len(span.of(text).split()) > 1 else ()
+
+
+def _asserts(word: Token, cue: Cue) -> bool:
+    """Whether a finite verb heads a main clause there, and is not the cue's own adverbial clause."""
+    if word.tag_ not in _FINITE:
+        return False
+    verb = word.head if word.dep_ in ("aux", "auxpass") else word
+    if verb.dep_ in _SUBORDINATE:
+        return any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children) and not any(
+            child.dep_ in ("mark", "advmod") and child.i < verb.i and child.tag_ in ("IN", "WRB")
+            for child in verb.children
+        )
+    return verb.i != cue.head.i
+
+
+def _left_hanging(cue: Cue, sentence: DocSpan) -> tuple[Span, ...]:
+    """The clause after a bare cue that the parser did not hang on it: "said that …", "said the deal is …"."""
+    if cue.source is None or cue.source.i > cue.head.i:
+        return ()
+    rest = [word for word in sentence if word.i > cue.head.i and not word.is_space]
+    that = next((k for k, word in enumerate(rest[:12]) if word.lower_ == "that" and word.dep_ == "mark"), None)
+    if that is not None:
+        return (trim(sentence.doc.text, Span(rest[that].idx, end_of(rest[-1]))),)
+    opens = bool(rest) and rest[0].pos_ in _OPENERS and cue.head.lemma_.lower() in ("say", "believe", "think")
+    if opens and any(word.tag_ in _FINITE for word in rest) and not _has_object(cue.head):
+        return (trim(sentence.doc.text, Span(rest[0].idx, end_of(rest[-1]))),)
+    return ()
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ in ("dobj", "attr") for child in verb.children)
+
+
+def _clause_around(cue: Cue, sentence: DocSpan) -> list[Token]:
+    """The words of the clause that "according to …" is attached to."""
+    head = cue.words[0].head
+    while head.pos_ not in ("VERB", "AUX") and head.head != head:
+        head = head.head
+    last = cue.words[-1]
+    if head.i == cue.words[0].i or _ends(last, sentence) or _begins(cue, sentence):
+        head = sentence.root
+    return [word for word in head.subtree if not word.is_space]
+
+
+def _ends(last: Token, sentence: DocSpan) -> bool:
+    phrase = list(last.subtree)
+    return all(word.is_punct or word.is_space for word in sentence.doc[phrase[-1].i + 1 : sentence.end])
+
+
+def _begins(cue: Cue, sentence: DocSpan) -> bool:
+    return all(word.is_punct or word.is_space for word in sentence.doc[sentence.start : cue.words[0].i])
+
+
+def _around(cue: Cue, frame: Span, words: Sequence[Token]) -> tuple[Span, ...]:
+    last = max((end_of(word) for word in cue.words[-1].subtree), default=frame.end)
+    text = cue.head.doc.text
+    before = [word for word in words if end_of(word) <= frame.start]
+    after = [word for word in words if word.idx >= last]
+    spans = [trim(text, Span(part[0].idx, end_of(part[-1]))) for part in (before, after) if part]
+    return tuple(span for span in spans if any(char.isalnum() for char in span.of(text)))
+
+
+def runs_of(words: Iterable[Token]) -> tuple[Span, ...]:
+    """Words as spans of characters: words that stand together make one, trimmed of commas."""
+    ordered = sorted((word for word in words if not word.is_space), key=lambda word: word.i)
+    spans: list[Span] = []
+    previous: Token | None = None
+    for word in ordered:
+        if (
+            previous is not None
+            and word.i - previous.i <= 2
+            and (word.i == previous.i + 1 or previous.nbor(1).is_space)
+        ):
+            spans[-1] = Span(spans[-1].start, end_of(word))
+        else:
+            spans.append(Span(word.idx, end_of(word)))
+        previous = word
+    text = ordered[0].doc.text if ordered else ""
+    trimmed = (trim(text, span) for span in spans)
+    return tuple(span for span in trimmed if any(char.isalnum() for char in span.of(text)))
+
+
+def trim(text: str, span: Span) -> Span:
+    """Without commas, dashes and white space at its ends, and without the full stop of the sentence around it."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    if end > start and text[end - 1] == "." and text[start] not in _QUOTES:
+        end -= 1
+    return Span(start, end)
