@@ -35,6 +35,9 @@ types: $(STAMP) ## mypy --strict
 imports: $(STAMP) ## the import contract of the house
 	$(BIN)/lint-imports
 
+docs: $(STAMP) ## write docs/cli.md anew
+	$(BIN)/python docs/make_cli.py
+
 bench: $(STAMP) ## measure against the peers
 	$(BIN)/python -m bench
 

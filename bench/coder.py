@@ -1,0 +1,45 @@
+"""Reading and claiming against the bare spaCy pipeline on the same text, one core, in one run.
+
+The text is the example reports over and over, so the bench needs nothing beside the project.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from bench.rows import Row, best_of
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+COPIES = 6
+
+
+def run() -> list[Row]:
+    """Words per second of both, and their ratio."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # one core for both
+    from goodoffices.desk.coding import code_reports  # noqa: PLC0415 - after the thread limits are set
+    from goodoffices.desk.gathering import Complaints, gather_reports  # noqa: PLC0415
+    from goodoffices.extract.parse import load_pipeline  # noqa: PLC0415
+    from goodoffices.settings import Settings  # noqa: PLC0415
+
+    paths = [str(EXAMPLES / "ukraine-russia-2025")] * COPIES
+    texts = [report.text for report in gather_reports(paths, Complaints())]
+    words = sum(len(text.split()) for text in texts)
+    nlp = load_pipeline()
+
+    def bare() -> None:
+        for _ in nlp.pipe(texts, batch_size=16):
+            pass
+
+    def whole() -> None:
+        for _ in code_reports(gather_reports(paths, Complaints()), Settings(), Complaints()):
+            pass
+
+    bare(), whole()  # warm-up: loading models is start-up, not speed
+    floor, ours = best_of(3, bare), best_of(3, whole)
+    return [
+        Row("bare spaCy pipeline", words / floor, "words/s"),
+        Row("reading and claiming", words / ours, "words/s"),
+        Row("… as a share of the bare pipeline", floor / ours, "", bound=0.65),
+    ]
