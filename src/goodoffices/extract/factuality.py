@@ -1,0 +1,157 @@
+"""Parse and head word of an act → how the report holds it to be true, by the scope of triggers over the head.
+
+In: the parse, the act's head word, its kind and value. Out: a `Factuality`. A trigger counts only where the head stands in
+its scope: its own modals, negations and conditions; the verb, noun or adjective whose complement it is ("plans to", "failed
+to", "no sign of", "ready to"); and, for an event noun, the verb that says that it takes place. Of several effects the first
+of: conditional, possible, denied, demanded, predicted and planned. Speech acts that are uttered are asserted, whatever
+they wish for; values that are themselves a no ("rejected", "called_off") hold their negation.
+Source: the scope rules follow FactBank (Saurí & Pustejovsky 2009).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from goodoffices.extract.parse import Parse
+from goodoffices.record.claims import Factuality, Kind
+from goodoffices.vocab.factuality import FactualityVocab, factuality_vocab
+
+# The order in which one effect outweighs another when several have the head in scope.
+_ORDER = ("conditional", "possible", "denied", "demanded", "predicted", "planned", "future")
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "oprd"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_VERBAL = frozenset({"VERB", "AUX"})
+# Governors further up than this are another statement.
+_FURTHEST = 4
+
+
+def judge_factuality(parse: Parse, head: Token, *, kind: Kind, value: str | None = None) -> Factuality:
+    """How true the report holds the act to be whose head word is `head`."""
+    vocab = factuality_vocab()
+    if kind.value in vocab.uttered:
+        return Factuality.DENIED if _is_negated(head, vocab) and kind is not Kind.DEMAND else Factuality.ASSERTED
+    effects = set(_effects(head, kind, vocab))
+    if value in vocab.negative_values:
+        effects.discard("denied")
+    return _settle(effects, kind, value, vocab)
+
+
+def _settle(effects: set[str], kind: Kind, value: str | None, vocab: FactualityVocab) -> Factuality:
+    strongest = next((effect for effect in _ORDER if effect in effects), "asserted")
+    if kind.value in vocab.forecasts and strongest in ("future", "planned"):
+        strongest = "predicted"
+    if strongest == "future":
+        strongest = "planned"
+    if value == "planned" and strongest in ("asserted", "predicted"):
+        strongest = "planned"  # a meeting that is planned is not held
+    return Factuality(strongest)
+
+
+def _effects(head: Token, kind: Kind, vocab: FactualityVocab) -> Iterator[str]:
+    yield from _own_effects(head, vocab)
+    if kind.value not in vocab.promising:
+        yield from _as_trigger(head, vocab)
+    word = head
+    for _ in range(_FURTHEST):
+        above = _governor(word, vocab)
+        if above is None:
+            return
+        yield from _triggered(word, above, vocab)
+        yield from _own_effects(above, vocab)
+        word = above
+
+
+def _own_effects(word: Token, vocab: FactualityVocab) -> Iterator[str]:
+    """Modals, negations, adverbs and conditions that hang on the word itself."""
+    for child in word.children:
+        lower = child.lower_
+        if child.dep_ == "aux" and lower in vocab.modals:
+            yield vocab.modals[lower]
+        elif child.dep_ in ("advmod", "neg") and lower in vocab.adverbs:
+            yield vocab.adverbs[lower]
+        elif child.dep_ == "amod" and lower in vocab.attributes and word.pos_ in _NOMINAL:
+            yield vocab.attributes[lower]
+        elif child.dep_ == "advcl" and _is_condition(child, vocab):
+            yield "conditional"
+    if _is_negated(word, vocab):
+        yield "denied"
+    if word.dep_ == "advcl" and _is_condition(word, vocab):
+        yield "conditional"
+    if any(child.lower_ == "whether" for child in word.children):
+        yield "possible"
+
+
+def _is_negated(word: Token, vocab: FactualityVocab) -> bool:
+    for child in word.children:
+        if child.dep_ in ("neg", "det", "preconj") and child.lower_ in vocab.negations:
+            return True
+        if child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass") and child.i != word.i:
+            if child.lower_ in vocab.negations or any(
+                part.dep_ in ("det", "neg") and part.lower_ in vocab.negations for part in child.children
+            ):
+                return True
+    return word.dep_ in ("pcomp", "pobj") and word.head.lower_ == "without"
+
+
+def _is_condition(clause: Token, vocab: FactualityVocab) -> bool:
+    first = next(iter(clause.subtree))
+    marks = [child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod", "aux") and child.i < clause.i]
+    inverted = first.dep_ == "aux" and first.lower_ in ("should", "had", "were")
+    return inverted or any(mark in vocab.conditions for mark in marks)
+
+
+def _as_trigger(head: Token, vocab: FactualityVocab) -> Iterator[str]:
+    """The head is itself the trigger of an act below it: "plans to train fighters", "denied any role"."""
+    complement = any(
+        child.dep_ in ("xcomp", "ccomp", "dobj", "prep", "acl") and child.i > head.i for child in head.children
+    ) or any(child.dep_ == "nsubjpass" for child in head.children)
+    if not complement:
+        return
+    effect = _effect_of(head, vocab)
+    if effect is not None:
+        yield effect
+    for child in head.children:
+        if child.dep_ in ("acomp", "attr", "oprd") and child.lemma_.lower() in vocab.adjectives:
+            yield vocab.adjectives[child.lemma_.lower()]
+
+
+def _effect_of(word: Token, vocab: FactualityVocab) -> str | None:
+    lemma = word.lemma_.lower()
+    if word.pos_ in _VERBAL:
+        return vocab.verbs.get(lemma)
+    if word.pos_ == "NOUN":
+        return vocab.nouns.get(lemma)
+    return vocab.adjectives.get(lemma) or vocab.adjectives.get(word.lower_)
+
+
+def _governor(word: Token, vocab: FactualityVocab) -> Token | None:
+    """The word whose scope this one stands in, one step up; None where another statement begins."""
+    above = word.head
+    if above == word:
+        return None
+    if word.dep_ in _COMPLEMENTS:
+        return above
+    if word.dep_ in ("pcomp", "pobj"):
+        return above.head if above.head != above else None
+    if word.dep_ in ("dobj", "nsubjpass"):
+        return above if _effect_of(above, vocab) or above.lemma_.lower() in vocab.occurrences else None
+    if word.dep_ in ("acl", "relcl") and above.pos_ == "NOUN":
+        return above if above.lemma_.lower() in vocab.nouns else None
+    if word.dep_ in ("nsubj", "attr") and word.pos_ in _NOMINAL:
+        return above if above.lemma_.lower() in vocab.occurrences else None
+    if word.dep_ == "conj" and not any(child.dep_ in ("nsubj", "aux", "nsubjpass") for child in word.children):
+        return above if word.pos_ == above.pos_ else None
+    return None
+
+
+def _triggered(word: Token, above: Token, vocab: FactualityVocab) -> Iterator[str]:
+    if word.dep_ == "conj":
+        return
+    effect = _effect_of(above, vocab)
+    if effect is not None:
+        yield effect
+    for child in above.children:
+        if child.dep_ == "acomp" and child.lemma_.lower() in vocab.adjectives and child.i != word.i:
+            yield vocab.adjectives[child.lemma_.lower()]
