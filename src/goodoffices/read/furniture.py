@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from goodoffices.read.units import Unit
+from goodoffices.read.units import Unit, plain
 from goodoffices.vocab.furniture import FurnitureWords, load_furniture
 
 # A subscription call may run to two sentences, a paragraph of news seldom stays under fifty words with one in it.
@@ -23,8 +23,6 @@ _MENU_RUN = 6
 # Link headlines in capitals ("TALKS RESUME AFTER …") are long, cross-headings in capitals are short.
 _CAPITAL_WORDS = 5
 _PROSE_WORDS = 8
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
-_EDGES = " \t.:…>»→›|*_#"
 _ADDRESS = re.compile(r"(?:\[\]\()?<?(?:https?://|www\.)\S+>?\)?$")
 _RULE = re.compile(r"[\W_]+$")
 
@@ -38,11 +36,6 @@ def find_furniture(units: Sequence[Unit]) -> tuple[bool, ...]:
     _mark_links(units, marks)
     _mark_tail(units, marks, words)
     return tuple(marks)
-
-
-def plain(text: str) -> str:
-    """Text as the vocabulary has it: lower case, straight quotes, nothing at the ends."""
-    return text.translate(_PLAIN).lower().strip(_EDGES)
 
 
 def is_prose(unit: Unit) -> bool:
@@ -86,8 +79,9 @@ def _mark_run(run: Sequence[int], marks: list[bool]) -> None:
 
 
 def _is_label(unit: Unit) -> bool:
-    # "## …" is a heading by its own mark, however short.
-    return len(unit.words) <= _LABEL_WORDS and not unit.ends_sentence and not unit.text.startswith("#")
+    # "## …" is a heading by its own mark, however short, and "Truce holds | Example News" a headline.
+    marked = unit.text.startswith("#") or " | " in unit.text
+    return len(unit.words) <= _LABEL_WORDS and not unit.ends_sentence and not marked
 
 
 def _mark_boxes(units: Sequence[Unit], marks: list[bool], words: FurnitureWords) -> None:
@@ -113,13 +107,14 @@ def _mark_links(units: Sequence[Unit], marks: list[bool]) -> None:
 def _mark_tail(units: Sequence[Unit], marks: list[bool], words: FurnitureWords) -> None:
     weights = [len(unit.words) if is_prose(unit) and not mark else 0 for unit, mark in zip(units, marks, strict=True)]
     last = max((i for i, weight in enumerate(weights) if weight), default=len(units))
-    for i, unit in enumerate(units):
-        # A page that shows its comment box first keeps its story: most of the prose has to stand above the label.
-        if plain(unit.text) in words.closes and sum(weights[:i]) > sum(weights[i:]):
-            last = min(last, i)
-            break
     # A story may end on a sentence of three words; a label or headline has no full stop.
     while last + 1 < len(units) and units[last + 1].ends_sentence and not marks[last + 1]:
         last += 1
-    for i in range(last + 1, len(units)):
+    for i in range(min(last + 1, _close(units, weights, words)), len(units)):
         marks[i] = True
+
+
+def _close(units: Sequence[Unit], weights: Sequence[int], words: FurnitureWords) -> int:
+    """Where the page closes its story: a comment box with most of the prose above it, so not one shown first."""
+    closing = (i for i, unit in enumerate(units) if plain(unit.text) in words.closes)
+    return next((i for i in closing if sum(weights[:i]) > sum(weights[i:])), len(units))

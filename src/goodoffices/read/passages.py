@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from goodoffices.read.datelines import find_dateline
-from goodoffices.read.furniture import find_furniture, is_furniture, is_prose, plain
-from goodoffices.read.units import Unit, find_units
+from goodoffices.read.furniture import find_furniture, is_furniture, is_prose
+from goodoffices.read.units import Unit, find_units, plain
 from goodoffices.record.sources import Passage, Role, Span
 from goodoffices.vocab.furniture import FurnitureWords, load_furniture
 
 # "Truce holds | Conflict News | Example News": the bars and dashes that outlets put between headline and name.
-_TITLE_TAIL = re.compile(r"(?P<head>.{15,}?\S)(?: \| [^|]{3,40})? (?P<mark>\||-|–|—|:) +(?P<name>[A-Z][\w .&'’]{1,39})")
+_TITLE_TAIL = re.compile(r"(?P<head>.{10,}?\S)(?: \| [^|]{3,40})? (?P<mark>\||-|–|—|:) +(?P<name>[A-Z][\w .&'’]{1,39})")
 # After a dash stands a name only if it reads like one; "Truce holds — Kremlin" names who says so.
 _OUTLET_WORD = re.compile(
     r"\b(?:News|Times|Post|Today|Tribune|Herald|Guardian|Gazette|Journal|Radio|TV|Television|Agency|Press|Daily|Review"
@@ -223,12 +223,11 @@ def _skip_space(text: str, offset: int) -> int:
 def _is_heading(unit: Unit) -> bool:
     if _MARKED_HEADING.match(unit.text):
         return True
-    return (
-        not is_prose(unit)
-        and len(unit.words) <= _HEADING_WORDS
-        and not unit.text.endswith((".", ",", ";"))
-        and not unit.text[0].islower()
-    )
+    # Questions make good headings; a short answer in quotation marks ("No.") is part of the story.
+    # "The mediator said in a statement:" leads into what follows.
+    leads = unit.text.endswith(":") and len(unit.words) > 2
+    closed = leads or (unit.ends_sentence and not unit.text.endswith("?")) or unit.text.endswith((",", ";"))
+    return not is_prose(unit) and not closed and len(unit.words) <= _HEADING_WORDS and not unit.text[0].islower()
 
 
 def _is_names(unit: Unit) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from goodoffices.record.sources import Span
+from goodoffices.vocab.furniture import load_furniture
 
 # Everything that Unicode (UAX 14) lets end a line; a form feed ends a page of a PDF.
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
@@ -29,6 +30,15 @@ _NARROWEST, _WIDEST = 40, 110
 _WRAPPED_SHARE = 0.8
 # A label of a menu ("about us") is shorter than what a sentence has by the time a link interrupts it.
 _SENTENCE_WORDS = 5
+
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+_EDGES = " \t.:…>»→›|*_#"
+
+
+def plain(text: str) -> str:
+    """Text as the vocabulary of pages has it: lower case, straight quotes, nothing at the ends."""
+    return text.translate(_PLAIN).lower().strip(_EDGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +110,11 @@ def _is_forced(line: _Line, after: _Line, width: int) -> bool:
 
 def _continues(group: Sequence[_Line], line: _Line, width: int) -> bool:
     last = group[-1]
-    if _LIST_ITEM.match(line.text):
+    if _LIST_ITEM.match(line.text) or plain(line.text) in load_furniture().lines:
         return False
     if line.text[0].islower() and not _END.search(last.text):
-        return _word_count(group) >= _SENTENCE_WORDS or last.text.endswith(",")
+        long = _word_count(group) >= _SENTENCE_WORDS or _word_count([line]) > _SENTENCE_WORDS
+        return long or last.text.endswith(",")
     if line.after_blank:
         return False
     if width and (_is_forced(last, line, width) or (len(last.text) > width / 2 and not _END.search(last.text))):
