@@ -6,8 +6,10 @@ most independent sources. Attacks are never an answer and silence is never a ref
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import takewhile
 
 from goodoffices.assess.citing import cite, sentence_of
 from goodoffices.assess.docket import Docket
@@ -28,9 +30,9 @@ _OF_THE_REPORTER = "reporter_characterisation"
 def answer_of(docket: Docket, proposal: Proposal, party: str) -> Finding:
     """The answer of one party: its latest, `proposer` for who put it, else no response known."""
     heard = tuple(r for r in docket.answers.get(proposal.id, ()) if r.party == party)
-    standing = [response for response in heard if is_standing(response)]
+    standing = standing_answers(heard)
     if standing:
-        return _read(_latest(standing), heard)
+        return _read(standing, heard)
     if party in proposal.proposers:
         return Finding(ANSWER, PROPOSER, records=(proposal.id,), evidence=cite(proposal), since=day_of(proposal))
     note = "reported once as a refusal, not in the party's own words" if heard and _refusals(heard) else None
@@ -63,42 +65,76 @@ def is_standing(response: Response) -> bool:
 
 def _is_firm(response: Response) -> bool:
     own = any(piece.reviewed or piece.basis != _OF_THE_REPORTER for piece in response.evidence)
-    return own or count_sources(response.evidence) >= _OUTLETS_FOR_A_REFUSAL
+    return own or _is_well_sourced(response)
 
 
 def upward_moves(docket: Docket) -> Iterator[Response]:
     """Answers that rise above all the party had said to that proposal just before, at least to a conditional yes."""
     for proposal in docket.proposals:
-        rungs: dict[str, int] = {}
+        parties: dict[str, list[Response]] = defaultdict(list)
         for response in docket.answers.get(proposal.id, ()):
-            if not is_standing(response):
-                continue
-            before = rungs.get(response.party, 0)
-            if response.value.rank > max(before, Answer.UNDER_CONSIDERATION.rank):
-                yield response
-            rungs[response.party] = response.value.rank
+            parties[response.party].append(response)
+        for heard in parties.values():
+            yield from _rising(standing_answers(heard))
 
 
-def _latest(standing: Iterable[Response]) -> Response:
-    return max(standing, key=lambda r: (day_of(r) or date.min, _own_words(r), count_sources(r.evidence), r.id))
+def _rising(standing: tuple[Response, ...]) -> Iterator[Response]:
+    before = 0
+    for response in standing:
+        if response.value.rank > max(before, Answer.UNDER_CONSIDERATION.rank):
+            yield response
+        before = response.value.rank
+
+
+def standing_answers(heard: Iterable[Response]) -> tuple[Response, ...]:
+    """The answers of one party to one proposal that move its cell, in order; the last one stands.
+
+    What the other side says of a party's answer counts only while nobody else reports one. An answer without a date
+    may have been given any time before, so against dated ones it needs two sources.
+    """
+    standing = [response for response in heard if is_standing(response)]
+    standing = [r for r in standing if not _of_the_other_side(r)] or standing
+    dated = any(response.when is not None for response in standing)
+    firm = [r for r in standing if not dated or r.when is not None or _is_well_sourced(r)]
+    return tuple(sorted(firm, key=_by_weight))
+
+
+def _by_weight(response: Response) -> tuple[date, bool, int, str]:
+    return day_of(response) or date.min, _own_words(response), count_sources(response.evidence), response.id
+
+
+def _of_the_other_side(response: Response) -> bool:
+    """Whether only people who speak for somebody else say so."""
+    return all(piece.actors and response.party not in piece.actors for piece in response.evidence)
+
+
+def _is_well_sourced(response: Response) -> bool:
+    return count_sources(response.evidence) >= _OUTLETS_FOR_A_REFUSAL
 
 
 def _own_words(response: Response) -> bool:
     return any(piece.basis != _OF_THE_REPORTER for piece in response.evidence)
 
 
-def _read(latest: Response, heard: tuple[Response, ...]) -> Finding:
-    rivals = {r.value for r in heard if day_of(r) == day_of(latest) and r.value is not latest.value}
+def _read(standing: tuple[Response, ...], heard: tuple[Response, ...]) -> Finding:
+    latest = standing[-1]
+    rivals = {r.value for r in standing if day_of(r) == day_of(latest) and r.value is not latest.value}
     return Finding(
         ANSWER,
         str(latest.value),
         inputs=tuple(("condition", condition) for condition in latest.conditions),
-        since=day_of(latest),
+        since=day_of(_first_of_run(standing)),
         records=tuple(response.id for response in heard),
         evidence=cite(latest),
         sentence=sentence_of(latest),
         note="contested on the same day: " + ", ".join(sorted(rivals)) if rivals else None,
     )
+
+
+def _first_of_run(standing: tuple[Response, ...]) -> Response:
+    """The answer with which the present value began."""
+    run = takewhile(lambda response: response.value is standing[-1].value, reversed(standing))
+    return list(run)[-1]
 
 
 def _refusals(heard: tuple[Response, ...]) -> bool:

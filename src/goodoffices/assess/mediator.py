@@ -79,10 +79,15 @@ def _advance(state: MediatorState, step: MediatorStep) -> MediatorState:
     state = _commit(state, step)
     if step.step is Step.WARNED:
         return replace(state, warned_since=state.warned_since or day_of(step))
-    if step.step in _HELPING:
+    if step.step in _HELPING and is_dated(step):
         state = replace(state, warned_since=None)
     moved = _next_state(state.state, step.step)
     return state if moved == state.state else replace(state, state=moved, since=day_of(step))
+
+
+def is_dated(step: MediatorStep) -> bool:
+    """Whether the step has a day; "has been mediating since spring" takes back no warning."""
+    return step.when is not None and step.when.precision <= 3
 
 
 def _commit(state: MediatorState, step: MediatorStep) -> MediatorState:

@@ -83,11 +83,11 @@ def _by_day(move: Move) -> tuple[date, str]:
 
 
 def _signs_of_life(docket: Docket, as_of: date) -> Iterator[Move]:
-    """Meetings held, proposals put, and a yes of any degree, also a repeated one."""
+    """Meetings held, proposals put, and a yes of any degree, also a repeated one; what has no date is background."""
     for proposal in docket.proposals:
         yield from _dated(proposal)
     for meeting in docket.meetings:
-        if meeting.state is MeetingState.HELD:
+        if meeting.state is MeetingState.HELD and meeting.when is not None:
             yield from _dated(meeting)
             # a meeting of several days is the last move until the day it ended
             when = date_of(meeting)
@@ -95,7 +95,8 @@ def _signs_of_life(docket: Docket, as_of: date) -> Iterator[Move]:
                 yield when.last, meeting
     for answers in docket.answers.values():
         for response in answers:
-            if is_standing(response) and response.value.rank >= Answer.ACCEPTED_CONDITIONALLY.rank:
+            is_yes = response.value.rank >= Answer.ACCEPTED_CONDITIONALLY.rank
+            if is_yes and response.when is not None and is_standing(response):
                 yield from _dated(response)
 
 

@@ -7,7 +7,7 @@ denied, possible, planned or predicted is no deed, with the exceptions listed he
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from goodoffices.record.claims import Claim, Factuality, Kind
 from goodoffices.record.evidence import Evidence
@@ -23,12 +23,14 @@ from goodoffices.record.talks import (
     Proposal,
     Response,
     Statement,
+    Terms,
 )
 from goodoffices.record.truces import Ceasefire, Deed, Incident, Side, TruceEvent, TruceNews
 from goodoffices.resolve.actors import accuser_of, principals_in
 from goodoffices.resolve.facts import Coded, evidence_of
 from goodoffices.resolve.terms import find_term
-from goodoffices.resolve.tracks import TRUCE_TRACKS, terms_of
+from goodoffices.resolve.tracks import TRUCE_TRACKS, answered_terms, terms_of
+from goodoffices.vocab.responses import says_no_answer
 
 _F = Factuality
 
@@ -70,6 +72,7 @@ class Setting:
     process: Process
     coded: Coded
     speakers: Mapping[str, str]
+    contexts: Mapping[str, tuple[Terms, ...]] = field(default_factory=dict)
 
 
 def counts(claim: Claim) -> bool:
@@ -116,13 +119,13 @@ def _required(claim: Claim, principals: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _draft_response(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
-    """One answer per answering party."""
-    value = Answer(claim.value or Answer.NO_RESPONSE_KNOWN)
-    if claim.factuality is _F.CONDITIONAL:
-        value = Answer.ACCEPTED_CONDITIONALLY
+    """One answer per answering party and per track that it answers on."""
+    value = _value_of(claim)
+    tracks = setting.contexts.get(claim.id) or answered_terms(claim)
+    several = len(claim.actors) > 1 or len(tracks) > 1
     return tuple(
         Response(
-            id=_name(Response, claim, party if len(claim.actors) > 1 else ""),
+            id=_name(Response, claim, f"{party}.{terms.track}" if several else ""),
             process=setting.process.id,
             evidence=evidence,
             party=party,
@@ -133,10 +136,20 @@ def _draft_response(claim: Claim, setting: Setting, evidence: tuple[Evidence, ..
             object=claim.object or claim.text,
             conditions=(claim.text,) if value is Answer.ACCEPTED_CONDITIONALLY else (),
             addressees=tuple(sorted(claim.targets)),
-            terms=terms_of(claim),
+            terms=terms,
         )
         for party in claim.actors
+        for terms in tracks
     )
+
+
+def _value_of(claim: Claim) -> Answer:
+    """A yes with an if is conditional; a reporter's "has not answered" is no response known."""
+    if claim.factuality is _F.CONDITIONAL:
+        return Answer.ACCEPTED_CONDITIONALLY
+    if claim.value == Answer.UNDER_CONSIDERATION and not claim.speaker and says_no_answer(claim.text):
+        return Answer.NO_RESPONSE_KNOWN
+    return Answer(claim.value or Answer.NO_RESPONSE_KNOWN)
 
 
 def _draft_demand(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:

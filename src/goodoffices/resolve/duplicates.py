@@ -15,7 +15,7 @@ from typing import Any
 from rapidfuzz.fuzz import partial_ratio, token_set_ratio
 
 from goodoffices.record.evidence import Evidence
-from goodoffices.record.mediation import MediatorStep
+from goodoffices.record.mediation import MediatorStep, Step
 from goodoffices.record.processes import Record
 from goodoffices.record.settling import date_of, first_known, settle
 from goodoffices.record.talks import Agreement, Demand, Meeting, Proposal, Response, Statement, Terms
@@ -25,6 +25,9 @@ from goodoffices.resolve.tracks import OTHER, find_occasion, find_tracks
 
 # Reports of one event come out within three days; an undated claim is not stretched further.
 _NEWS_DAYS = 3
+
+# Outlets date one announcement up to two days apart (time zones, the day of their own print).
+_DATING_DAYS = 2
 
 # Truces announced more than three weeks apart are two truces, also with the same parties and scope.
 _TRUCE_DAYS = 21
@@ -99,7 +102,8 @@ def _join_terms(mine: Terms, yours: Terms) -> Terms:
 
 def _same_proposal(one: Proposal, other: Proposal) -> bool:
     return (
-        one.terms.track == other.terms.track != OTHER
+        one.terms.track == other.terms.track
+        and (one.terms.track != OTHER or alike(one.title, other.title))
         and _share(one.proposers, other.proposers)
         and _agree(one.terms.days, other.terms.days)
         and _agree(_occasion(one), _occasion(other))
@@ -190,7 +194,9 @@ def _same_deed(one: Deed, other: Deed) -> bool:
 
 
 def _same_step(one: MediatorStep, other: MediatorStep) -> bool:
-    return (one.actor, one.step) == (other.actor, other.step) and _same_day(one, other)
+    """One step, also where sources date it a day or two apart; help is given again on every day."""
+    slack = 0 if one.step is Step.ACTIVE else _DATING_DAYS
+    return (one.actor, one.step) == (other.actor, other.step) and days_between(one, other) <= slack
 
 
 def _same_statement(one: Statement, other: Statement) -> bool:

@@ -5,8 +5,10 @@ In: a record. Out: its keys, few and exact, so that a store finds the candidates
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import combinations
+from typing import Any
 
 from goodoffices.record.mediation import MediatorStep
 from goodoffices.record.processes import Record, name_record
@@ -25,37 +27,49 @@ def keys_of(record: Record) -> tuple[str, ...]:
     """The keys under which a record is found."""
     name = name_record(record)
     if isinstance(record, Proposal | Ceasefire):
-        return (name,)  # a process has tens of them, and every answer and incident looks at all
-    if isinstance(record, Response):
-        return (f"{name}|{record.party}",)
-    return tuple(f"{name}|{who}|{month}" for who in _subjects(record) for month in _months(record))
+        return (name,)  # a process has tens of them; every answer and incident looks at all
+    months = _months(record)
+    own = tuple(f"{name}|{who}|{month}" for who in _subjects(record) for month in months)
+    return (*own, *(f"unlinked|{name}|{month}" for month in months)) if _is_unlinked(record) else own
 
 
 def link_keys_of(record: Record) -> tuple[str, ...]:
-    """The keys of the records that this one may belong to."""
-    if isinstance(record, Response):
+    """The keys of the records that this one may belong to, or that may have waited for it."""
+    if isinstance(record, Proposal):
+        return ("ceasefire", *_waiting(record, "response"))
+    if isinstance(record, Ceasefire):
+        return ("proposal", *_waiting(record, "truce_event"), *_waiting(record, "incident"))
+    if isinstance(record, Response | Agreement):
         return ("proposal",)
-    if isinstance(record, TruceEvent | Incident | Proposal):
-        return ("ceasefire",)
-    return ("proposal", "ceasefire") if isinstance(record, Ceasefire | Agreement) else ()
+    return ("ceasefire",) if isinstance(record, TruceEvent | Incident) else ()
+
+
+def _is_unlinked(record: Record) -> bool:
+    if isinstance(record, Response):
+        return record.proposal is None
+    return isinstance(record, TruceEvent | Incident) and record.ceasefire is None
+
+
+def _waiting(record: Record, name: str) -> tuple[str, ...]:
+    return tuple(f"unlinked|{name}|{month}" for month in _months(record))
 
 
 def _subjects(record: Record) -> tuple[str, ...]:
-    if isinstance(record, Meeting):
-        return _pairs(record.participants)
-    if isinstance(record, Agreement):
-        return _pairs(record.parties)
-    if isinstance(record, Demand):
-        return (record.party,)
-    if isinstance(record, MediatorStep):
-        return (f"{record.actor}|{record.step}",)
-    if isinstance(record, Statement):
-        return (record.speaker or "",)
-    if isinstance(record, Incident):
-        return (f"{record.accuser}|{'+'.join(record.accused)}",)
-    if isinstance(record, Deed):
-        return (f"{record.value}|{'+'.join(record.actors)}",)
-    return (record.value,) if isinstance(record, TruceEvent) else ("",)
+    subjects = _SUBJECTS.get(type(record))
+    return subjects(record) if subjects else ("",)
+
+
+_SUBJECTS: dict[type, Callable[[Any], tuple[str, ...]]] = {
+    Meeting: lambda meeting: _pairs(meeting.participants),
+    Agreement: lambda agreement: _pairs(agreement.parties),
+    Demand: lambda demand: (demand.party,),
+    Response: lambda response: (f"{response.party}|{response.value}",),
+    MediatorStep: lambda step: (f"{step.actor}|{step.step}",),
+    Statement: lambda statement: (statement.speaker or "",),
+    Incident: lambda incident: (f"{incident.accuser}|{'+'.join(incident.accused)}",),
+    Deed: lambda deed: (deed.value,),
+    TruceEvent: lambda event: (event.value,),
+}
 
 
 def _pairs(actors: tuple[str, ...]) -> tuple[str, ...]:

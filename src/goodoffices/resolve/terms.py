@@ -34,6 +34,15 @@ _RANGES = tuple(
 _NEXT_YEAR_DAYS = 180
 
 
+# UCDP precision of a week: the widest date that can be a truce's term.
+_WEEK = 3
+
+_DAYS = (
+    re.compile(rf"\b{_MONTH.format('m1')}\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.format('m1')}\b", re.IGNORECASE),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A truce's declaration, first days and last day, as far as one claim tells."""
@@ -52,10 +61,29 @@ def find_term(claim: Claim, published: date | None) -> Term:
     if when is None:
         return Term(None)
     is_ahead = published is not None and when.first > published
+    if when.precision > _WEEK and when.last < date.max:
+        return Term(None)  # a month says neither when it was declared nor when it begins
     if is_ahead or ("/" in when.edtf and when.first < when.last):
         end = when.last if when.first < when.last < date.max else None
         return _term(when.first, end, None)
     return Term(when)
+
+
+def find_day(words: str, near: date) -> date | None:
+    """The day that words name ("of 11 March"), in the year that brings it closest to `near`."""
+    for pattern in _DAYS:
+        found = pattern.search(words)
+        if found is not None:
+            return _closest(_month(found["m1"]), int(found["d1"]), near)
+    return None
+
+
+def _closest(month: int, day: int, near: date) -> date | None:
+    try:
+        options = [date(near.year + step, month, day) for step in (-1, 0, 1)]
+    except ValueError:  # 30 February, or 29 in most years
+        return None
+    return min(options, key=lambda option: abs((option - near).days))
 
 
 def _term(first: date, last: date | None, declared: When | None) -> Term:

@@ -17,6 +17,7 @@ from goodoffices.record.processes import Record
 from goodoffices.record.settling import day_of, first_known
 from goodoffices.record.talks import Agreement, Proposal, Response
 from goodoffices.record.truces import Ceasefire, Incident, TruceEvent
+from goodoffices.resolve.terms import find_day
 from goodoffices.resolve.tracks import OTHER, find_occasion, find_tracks
 
 # A link is taken at half of what all signs together weigh, and where it leads the next by a tenth.
@@ -33,6 +34,10 @@ _TO_THE_PROPOSER, _TO_SOMEBODY_ELSE = 0.2, -0.1
 _SAME_REPORT = 0.15
 _ALIKE = 0.2
 _NOT_YET_TABLED = -0.6
+_ON_THAT_DAY, _ON_ANOTHER_DAY = 0.35, -0.2
+
+# A proposal is dated by its report where nothing else dates it, a day or two late.
+_REPORT_DAYS = 2
 
 # Answers come within a week, mostly within a month; a plan nobody spoke of for four months is seldom "the plan".
 _RECENCY = ((7, 0.2), (30, 0.1), (120, 0.0))
@@ -101,10 +106,11 @@ def _may_become(proposal: Proposal, text: Ceasefire | Agreement) -> bool:
 def _score(response: Response, proposal: Proposal) -> tuple[float, str]:
     title = " ".join((proposal.title, *proposal.terms.wording))
     signs = (
-        _by_track(find_tracks(response.object or ""), proposal.terms.track, find_tracks(title)),
+        _by_track(_tracks_of(response), proposal.terms.track, find_tracks(title)),
         _by_days(response.terms.days, proposal.terms.days),
         _by_proposer(response, proposal),
         _by_recency(response, proposal),
+        _by_date(response, proposal),
         (_SAME_REPORT, "same report") if _reports(response) & _reports(proposal) else (0.0, ""),
         (_ALIKE * token_set_ratio((response.object or "").lower(), title.lower()) / 100, "words"),
     )
@@ -117,6 +123,21 @@ def _by_track(mine: Words, main: str, theirs: Words) -> tuple[float, str]:
     if mine[0] == main:
         return _SAME_TRACK, f"track {main}"
     return (_SHARED_TRACK, "shared track") if set(mine) & set(theirs) else (_OTHER_TRACK, "other track")
+
+
+def _tracks_of(response: Response) -> Words:
+    """The track it answers on first, then the others that its words name."""
+    main = () if response.terms.track == OTHER else (response.terms.track,)
+    return tuple(dict.fromkeys((*main, *find_tracks(response.object or ""))))
+
+
+def _by_date(response: Response, proposal: Proposal) -> tuple[float, str]:
+    """ "The proposal of 11 March" is the one put on that day, give or take the day of its report."""
+    put, answered = day_of(proposal), day_of(response)
+    named = find_day(response.object or "", answered) if answered else None
+    if named is None or put is None:
+        return 0.0, ""
+    return (_ON_THAT_DAY, f"of {named}") if abs((put - named).days) <= _REPORT_DAYS else (_ON_ANOTHER_DAY, "other date")
 
 
 def _by_days(mine: int | None, theirs: int | None) -> tuple[float, str]:
@@ -176,3 +197,24 @@ def _choose(links: tuple[Link, ...]) -> str | None:
     if not links or links[0].score < _GOOD_ENOUGH:
         return None
     return links[0].target if len(links) == 1 or links[0].score - links[1].score >= _CLEARLY_BEST else None
+
+
+def link_versions(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Each proposal with the version before it: same proposers and track, another length, put earlier."""
+    ordered = sorted(proposals, key=lambda proposal: (day_of(proposal) or date.min, proposal.id))
+    latest: dict[tuple[Words, str], Proposal] = {}
+    linked: list[Proposal] = []
+    for proposal in ordered:
+        key = proposal.proposers, proposal.terms.track
+        before = latest.get(key)
+        if before is not None and _is_new_version(before, proposal):
+            thread = before.thread or before.id
+            proposal = replace(proposal, supersedes=before.id, thread=thread, version=before.version + 1)  # noqa: PLW2901
+        if proposal.terms.days and proposal.proposers and proposal.terms.track != OTHER:
+            latest[key] = proposal
+        linked.append(proposal)
+    return tuple(linked)
+
+
+def _is_new_version(before: Proposal, proposal: Proposal) -> bool:
+    return proposal.terms.days not in (None, before.terms.days) and day_of(before) != day_of(proposal)

@@ -26,6 +26,20 @@ def terms_of(claim: Claim) -> Terms:
     return replace(best, days=named.days or quoted.days, wording=(claim.object,) if claim.object else ())
 
 
+def answered_terms(claim: Claim) -> tuple[Terms, ...]:
+    """The terms that an answer is about: one per partial truce it names, else its main ones."""
+    terms = terms_of(claim)
+    partial = [track for track in _tracks_in(claim.object or claim.text) if (track.scope or "").startswith("partial")]
+    if len(partial) < 2:
+        return (terms,)
+    return tuple(replace(terms, track=track.name, scope=track.scope) for track in partial)
+
+
+def is_named(terms: Terms) -> bool:
+    """Whether words named what they are about; "talks" and "plan" alone do not tell one text from another."""
+    return terms.track not in (OTHER, "talks")
+
+
 @lru_cache(maxsize=8192)
 def find_occasion(words: str) -> str | None:
     """The feast or anniversary that a truce is for."""

@@ -1,0 +1,54 @@
+"""What an answer is about when its own words do not say: what the report spoke of just before.
+
+In: the claims of one report. Out: terms for the answers that name nothing ("Russia rejected it", "both accepted").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from goodoffices.record.claims import Claim, Kind
+from goodoffices.record.talks import Terms
+from goodoffices.resolve.tracks import answered_terms, is_named
+from goodoffices.vocab.responses import names_several
+
+# Kinds whose object can be what is answered.
+_ANSWERABLE = frozenset({Kind.PROPOSAL, Kind.RESPONSE, Kind.AGREEMENT, Kind.CEASEFIRE})
+
+# A number in an object is a date or a length, which threads look at.
+_DATED = re.compile(r"\d")
+
+# About three paragraphs of agency copy; further back a pronoun points at something else.
+_REACH = 900
+
+
+def find_contexts(claims: Iterable[Claim]) -> dict[str, tuple[Terms, ...]]:
+    """Claim id → terms, for the answers whose object and quote name no track."""
+    ordered = sorted(claims, key=lambda claim: (claim.quote.start, claim.quote.end))
+    return {
+        claim.id: found
+        for place, claim in enumerate(ordered)
+        if claim.kind is Kind.RESPONSE and not _names_something(claim) and (found := _look_back(claim, ordered[:place]))
+    }
+
+
+def _names_something(claim: Claim) -> bool:
+    """Whether the answer's own words tell which text it is about: by a track, or by a date ("of 11 March")."""
+    return _DATED.search(claim.object or "") is not None or any(is_named(terms) for terms in answered_terms(claim))
+
+
+def _may_be_meant(claim: Claim, other: Claim) -> bool:
+    """A yes to Washington is not about the truce that Moscow declared."""
+    owners = other.targets if other.kind is Kind.RESPONSE else other.actors
+    return not owners or not claim.targets or bool(set(owners) & set(claim.targets))
+
+
+def _look_back(claim: Claim, before: list[Claim]) -> tuple[Terms, ...]:
+    """The nearest text named before; for "both" and "these", every text of the nearest naming sentence."""
+    near = [other for other in before if claim.quote.start - other.quote.end <= _REACH and other.kind in _ANSWERABLE]
+    for other in reversed([other for other in near if _may_be_meant(claim, other)]):
+        terms = tuple(terms for terms in answered_terms(other) if is_named(terms))
+        if terms:
+            return terms if names_several(f"{claim.object or ''} {claim.text}") else terms[:1]
+    return ()
