@@ -22,7 +22,8 @@ class Evidence:
     `known` is the day it could be known (the report's publication), `recorded` when the ledger took it in. `value`
     and `when` are what this source says, also where the record as a whole says otherwise. Copies of one text share
     `origin` (an agency) or `copy_of` (the report first seen with these words) and count as one source. `sure` says
-    that a cell may rest on it before a person has looked, `reviewed` that a person accepted it.
+    that a cell may rest on it before a person has looked, `reviewed` that a person accepted it; `withdrawn` is the day
+    from which a person's no, or an edit, took it out.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Evidence:
     basis: str = "statement"
     sure: bool = True
     reviewed: bool = False
+    withdrawn: date | None = None
 
     @property
     def source(self) -> str:
@@ -50,7 +52,9 @@ class Evidence:
         return self.origin or self.copy_of or self.outlet or self.report
 
     def known_by(self, day: date | None) -> bool:
-        """Whether it could be known on `day` (always, where `day` is None); undated evidence is known when recorded."""
+        """Whether it was known and still held on `day` (now, where `day` is None); undated: known when recorded."""
+        if self.withdrawn is not None and (day is None or self.withdrawn <= day):
+            return False
         known = self.known or (self.recorded.date() if self.recorded else None)
         return day is None or known is None or known <= day
 
