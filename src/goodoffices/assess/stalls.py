@@ -33,6 +33,9 @@ _STUCK_DAYS = 30
 # A pace needs at least one gap between two days with moves.
 _DAYS_FOR_A_PACE = 2
 
+# UCDP precision of a week: an agreement dated wider ("in March") is background to a dated one.
+_WEEK = 3
+
 Move = tuple[date, Record]
 
 
@@ -91,7 +94,7 @@ def _signs_of_life(docket: Docket, as_of: date) -> Iterator[Move]:
             yield from _dated(meeting)
             # a meeting of several days is the last move until the day it ended
             when = date_of(meeting)
-            if when is not None and when.first < when.last <= as_of and when.precision <= 3:
+            if when is not None and when.first < when.last <= as_of and when.precision <= _WEEK:
                 yield when.last, meeting
     for answers in docket.answers.values():
         for response in answers:
@@ -112,7 +115,8 @@ def _rises(docket: Docket, as_of: date) -> Iterator[Move]:
         yield from _adoption(docket, proposal, as_of)
     principals = {party for proposal in docket.proposals for party in proposal.required}
     for agreement in docket.agreements:
-        if agreement.value == "reached" and len(principals & set(agreement.parties)) > 1:
+        is_deal = agreement.value == "reached" and len(principals & set(agreement.parties)) > 1
+        if is_deal and agreement.signed is not None and agreement.signed.precision <= _WEEK:
             yield from _dated(agreement)
 
 

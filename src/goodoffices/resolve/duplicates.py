@@ -26,6 +26,9 @@ from goodoffices.resolve.tracks import OTHER, find_occasion, find_tracks
 # Reports of one event come out within three days; an undated claim is not stretched further.
 _NEWS_DAYS = 3
 
+# UCDP precision of a month: "in March" may be any of its days; anything wider is background.
+_MONTH = 4
+
 # Outlets date one announcement up to two days apart (time zones, the day of their own print).
 _DATING_DAYS = 2
 
@@ -237,8 +240,8 @@ def _same_day(one: Record, other: Record) -> bool:
 
 def _window(record: Record) -> tuple[date, date]:
     when, known = date_of(record), first_known(record)
-    if when is not None and when.precision <= 3:
-        return when.first, when.last
+    if when is not None and when.precision <= _MONTH:
+        return when.first, min(when.last, max(known, when.first)) if known else when.last
     bounded = _bounded(when, known)
     return bounded or (date.min, date.max)
 
