@@ -41,7 +41,7 @@ def make_report(  # noqa: PLR0913 - each is one thing that may be known of a rep
         url=url,
         title=headline or None,
         origin=find_origin(text, passages, name),
-        language=find_language(text),
+        language=find_language(_story(text, passages)),
         media_type=media_type,
         sha256_bytes=hashlib.sha256(encoded if raw is None else raw).hexdigest(),
         sha256_text=hashlib.sha256(encoded).hexdigest(),
@@ -49,6 +49,11 @@ def make_report(  # noqa: PLR0913 - each is one thing that may be known of a rep
         retrieved=retrieved,
         sensitivity=sensitivity,
     )
+
+
+def _story(text: str, passages: tuple[Passage, ...]) -> str:
+    """The paragraphs alone: menus have hardly any of the words by which a language is known."""
+    return " ".join(passage.span.of(text) for passage in passages if passage.role is Role.BODY) or text
 
 
 def _titled(text: str, passages: tuple[Passage, ...]) -> str:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from goodoffices.read.units import Unit, plain
+from goodoffices.read.units import Unit
 from goodoffices.vocab.furniture import FurnitureWords, load_furniture
 
 # A subscription call may run to two sentences, a paragraph of news seldom stays under fifty words with one in it.
@@ -25,14 +25,19 @@ _CAPITAL_WORDS = 5
 _PROSE_WORDS = 8
 _ADDRESS = re.compile(r"(?:\[\]\()?<?(?:https?://|www\.)\S+>?\)?$")
 _RULE = re.compile(r"[\W_]+$")
+_PAGE_NUMBER = re.compile(r"(?:page )?\d{1,3}(?: ?(?:/|of) ?\d{1,3})?$")
+# What stands three times on a page is its frame; a headline stands twice, above the page and above the story.
+_COPIES = 3
 
 
 def find_furniture(units: Sequence[Unit]) -> tuple[bool, ...]:
     """Say for every unit of a page whether it is furniture."""
     words = load_furniture()
     marks = [is_furniture(unit, words) for unit in units]
+    copies = Counter(unit.plain for unit in units)
+    _mark_frame(units, marks, copies)
     _mark_menus(units, marks)
-    _mark_boxes(units, marks, words)
+    _mark_boxes(units, marks, copies)
     _mark_links(units, marks)
     _mark_tail(units, marks, words)
     return tuple(marks)
@@ -47,7 +52,7 @@ def is_furniture(unit: Unit, words: FurnitureWords) -> bool:
     """Whether the words of a unit alone give it away."""
     if len(unit.words) > _CUE_WORDS:
         return False
-    line = plain(unit.text)
+    line = unit.plain
     return (
         line in words.lines
         or line in words.opens
@@ -56,9 +61,17 @@ def is_furniture(unit: Unit, words: FurnitureWords) -> bool:
         or any(cue in line for cue in words.contains)
         or bool(_RULE.match(unit.text))
         or bool(_ADDRESS.match(unit.text))
+        or bool(_PAGE_NUMBER.match(line))
+        # Counters and ids; four digits alone are a year.
         or (line.isdigit() and len(line) != 4)
         or "©" in unit.text
     )
+
+
+def _mark_frame(units: Sequence[Unit], marks: list[bool], copies: Counter[str]) -> None:
+    for i, unit in enumerate(units):
+        if copies[unit.plain] >= _COPIES and not is_prose(unit):
+            marks[i] = True
 
 
 def _mark_menus(units: Sequence[Unit], marks: list[bool]) -> None:
@@ -84,12 +97,12 @@ def _is_label(unit: Unit) -> bool:
     return len(unit.words) <= _LABEL_WORDS and not unit.ends_sentence and not marked
 
 
-def _mark_boxes(units: Sequence[Unit], marks: list[bool], words: FurnitureWords) -> None:
-    copies = Counter(plain(unit.text) for unit in units)
+def _mark_boxes(units: Sequence[Unit], marks: list[bool], copies: Counter[str]) -> None:
+    opens = load_furniture().opens
     inside = False
     for i, unit in enumerate(units):
-        line = plain(unit.text)
-        if line in words.opens or line.startswith("more from "):
+        line = unit.plain
+        if line in opens or line.startswith("more from "):
             inside = True
         elif inside and is_prose(unit) and copies[line] == 1 and not marks[i]:
             inside = False
@@ -116,5 +129,10 @@ def _mark_tail(units: Sequence[Unit], marks: list[bool], words: FurnitureWords) 
 
 def _close(units: Sequence[Unit], weights: Sequence[int], words: FurnitureWords) -> int:
     """Where the page closes its story: a comment box with most of the prose above it, so not one shown first."""
-    closing = (i for i, unit in enumerate(units) if plain(unit.text) in words.closes)
-    return next((i for i in closing if sum(weights[:i]) > sum(weights[i:])), len(units))
+    below = sum(weights)
+    above = 0
+    for i, unit in enumerate(units):
+        if unit.plain in words.closes and above > below - above:
+            return i
+        above += weights[i]
+    return len(units)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from goodoffices.read.datelines import find_dateline
 from goodoffices.read.furniture import find_furniture, is_furniture, is_prose
-from goodoffices.read.units import Unit, find_units, plain
+from goodoffices.read.units import Unit, find_units, make_unit, plain
 from goodoffices.record.sources import Passage, Role, Span
 from goodoffices.vocab.furniture import FurnitureWords, load_furniture
 
@@ -25,8 +26,11 @@ _OUTLET_WORD = re.compile(
     r"|Monitor|Observer|Independent|Standard|Telegraph|Chronicle|Star|Broadcasting|Magazine|Online)\b"
 )
 _STANDFIRST_WORDS = 40
+# A headline, its copy, and two or three lines of standfirst: no page has more above its story.
+_HEADLINES = 5
 _HEADING_WORDS = 14
 _CAPTION_WORDS = 70
+_CREDIT_WORDS = 8
 _BYLINE_WORDS = 14
 _BYLINE = re.compile(
     r"(?:by|from|words by|story by|edited by|reporting by|writing by|written by|author|author/author)\b:?(?:\s|$)",
@@ -52,7 +56,7 @@ _CREDIT = re.compile(
 )
 _TOGGLE = re.compile(r"\b(?:hide|toggle) caption\b", re.IGNORECASE)
 _SIGNED = re.compile(r"\b(?:contributed to this (?:report|story|article)|(?:also )?reported from [A-Z])", re.IGNORECASE)
-_MARKED_HEADING = re.compile(r"#{1,6} |\*\*[^*]{1,120}\*\*$")
+_MARKED_HEADING = re.compile(r"#{1,6} |\*\*[^*]{1,120}\*\*$|-{2,3} .{3,80}:$")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z©“\"])")
 # Legal notices in front of a story that came as one paragraph run to six or seven sentences.
 _NOTICE_SENTENCES = 8
@@ -67,7 +71,7 @@ class _Page:
     titles: frozenset[str] = frozenset()
 
     def is_title(self, unit: Unit) -> bool:
-        return plain(unit.text) in self.titles
+        return unit.plain in self.titles
 
 
 def find_passages(text: str, title: str | None = None) -> tuple[Passage, ...]:
@@ -118,10 +122,10 @@ def _first_paragraph(page: _Page) -> int:
     prose = [i for i, unit in enumerate(page.units) if not page.furniture[i] and _is_paragraph(page, unit)]
     if not prose:
         return len(page.units)
-    first = prose[0]
-    if len(prose) > 1 and _is_headline_like(page, first, prose[1]):
-        return prose[1]
-    return first
+    for here, after in pairwise(prose[: _HEADLINES + 1]):
+        if not _is_headline_like(page, here, after):
+            return here
+    return prose[: _HEADLINES + 1][-1]
 
 
 def _is_paragraph(page: _Page, unit: Unit) -> bool:
@@ -141,10 +145,11 @@ def _is_headline_like(page: _Page, first: int, second: int) -> bool:
     unit = page.units[first]
     if len(unit.words) > _STANDFIRST_WORDS or find_dateline(unit.text):
         return False
-    copied = sum(plain(other.text) == plain(unit.text) for other in page.units) > 1
+    copied = sum(other.plain == unit.plain for other in page.units) > 1
     between = page.units[first + 1 : second]
     set_apart = any(_is_byline(other) or _is_stamp(other) for other in between)
-    return copied or (first == 0 and not unit.ends_sentence) or (set_apart and _sentences(unit) == 1)
+    on_top = first == 0 and (not unit.ends_sentence or unit.text.endswith("?"))
+    return copied or on_top or (set_apart and _sentences(unit) == 1)
 
 
 def _sentences(unit: Unit) -> int:
@@ -207,8 +212,7 @@ def _notice_length(page: _Page, unit: Unit) -> int:
     ends = [match.start() for match in _SENTENCE_BREAK.finditer(raw)][:_NOTICE_SENTENCES]
     found, before = 0, 0
     for end in ends:
-        sentence = raw[before:end].strip()
-        if is_furniture(Unit(Span(0, len(sentence)), sentence, tuple(sentence.split())), page.words):
+        if is_furniture(make_unit(raw, Span(before, end)), page.words):
             found = end
         before = end
     return found
@@ -248,9 +252,10 @@ def _is_stamp(unit: Unit) -> bool:
 
 
 def _is_caption(page: _Page, unit: Unit) -> bool:
-    if len(unit.words) > _CAPTION_WORDS:
+    # "Truce agreed by both sides after talks in Geneva | Reuters" is a headline, "Name | Agency | Reuters" a credit.
+    if len(unit.words) > _CAPTION_WORDS or (" | " in unit.text and len(unit.words) > _CREDIT_WORDS):
         return False
-    line = plain(unit.text)
+    line = unit.plain
     if line.startswith(page.words.captions) or _TOGGLE.search(line):
         return True
     credit = _CREDIT.search(line)

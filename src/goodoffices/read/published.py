@@ -24,10 +24,10 @@ _DATES = (
 _IN_ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?:[/-]|$)")
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published|posted|issued|released|date)\b", re.IGNORECASE)
+_STAMPS = (Role.BYLINE, Role.FURNITURE)
 # A stamp is a line of its own; in a longer one the date is part of what is told.
 _STAMP_WORDS = 16
 # "Media release 12/24, 3 May 2024": a date among the labels above a story is the release's own.
-_HEAD = (Role.TITLE, Role.STANDFIRST, Role.HEADING)
 _LABEL_WORDS = 8
 
 
@@ -47,27 +47,29 @@ def _candidates(text: str, passages: Sequence[Passage], url: str | None) -> Iter
     address = _IN_ADDRESS.search(url or "")
     if address and (day := _as_date(address)):
         yield 2, day
+    above = True
     for passage in passages:
         line = passage.span.of(text)
-        if passage.role in _HEAD and len(line.split()) <= _LABEL_WORDS:
-            if day := read_date(line):
-                yield 1, day
-        elif passage.role in (Role.BYLINE, Role.FURNITURE) and len(line.split()) <= _STAMP_WORDS and "©" not in line:
-            if day := read_date(line):
-                yield _rank(line), day
-        elif (
-            passage.role is Role.DATELINE
-            and (dateline := find_dateline(line + " X"))
-            and (day := read_date(dateline.day))
-        ):
-            yield 3, day
+        above = above and passage.role is not Role.BODY
+        rank, stamp = _rank(passage.role, line, above)
+        if rank is not None and (day := read_date(stamp)):
+            yield rank, day
 
 
-def _rank(line: str) -> int:
-    # "Published May 2, Updated May 3" is about the first date, which stands first.
-    if _PUBLISHED.search(line):
-        return 0
-    return 4 if _UPDATED.match(line) else 1
+def _rank(role: Role, line: str, above: bool) -> tuple[int | None, str]:
+    """How good a stamp a line is, 0 best, and the part of it that holds the date; None for what is none."""
+    if role is Role.DATELINE:
+        dateline = find_dateline(line + " X")
+        return 3, dateline.day if dateline else ""
+    words = len(line.split())
+    if role in _STAMPS and words <= _STAMP_WORDS and "©" not in line:
+        # "Published May 2, Updated May 3" is about the first date, which stands first.
+        if _PUBLISHED.search(line):
+            return 0, line
+        if _UPDATED.match(line):
+            return 4, line
+    # A bare date below the story may be that of another one in a box.
+    return (1 if above and (role in _STAMPS or words <= _LABEL_WORDS) and words <= _STAMP_WORDS else None), line
 
 
 def _as_date(match: re.Match[str]) -> date | None:

@@ -19,6 +19,9 @@ from goodoffices.vocab.furniture import load_furniture
 # Everything that Unicode (UAX 14) lets end a line; a form feed ends a page of a PDF.
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _LIST_ITEM = re.compile(r"(?:[-*•·▪►–—] |\d{1,2}[.)] |#{1,6} )")
+_SENTENCE_END = re.compile(r"[.!?](?:…?[\"'”’»)\]]+)?$")
+# Enough for a full stop and the quotation marks and brackets that can follow it.
+_TAIL = 8
 _END = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?…,][\"”»]$")
 # Words that cannot be the last of a sentence, so that a line ending in one goes on below.
 _OPEN_WORDS = frozenset(
@@ -43,16 +46,20 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch of the page that belongs together; `words` are its words, white space made single."""
+    """A stretch of the page that belongs together; `words` are its words, `text` has them with single spaces.
+
+    `plain` is the text as the vocabulary of pages has it.
+    """
 
     span: Span
     text: str
     words: tuple[str, ...]
+    plain: str
 
     @property
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does, closing quotation marks allowed; "…" is where a teaser was cut."""
-        return bool(re.search(r"[.!?](?:…?[\"'”’»)\]]+)?$", self.text))
+        return bool(_SENTENCE_END.search(self.text[-_TAIL:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,14 @@ def find_units(text: str) -> tuple[Unit, ...]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return tuple(_unit(text, group) for group in groups)
+    return tuple(make_unit(text, Span(group[0].span.start, group[-1].span.end)) for group in groups)
+
+
+def make_unit(text: str, span: Span) -> Unit:
+    """The unit at a span of a text."""
+    words = tuple(span.of(text).split())
+    line = " ".join(words)
+    return Unit(span, line, words, plain(line))
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -92,7 +106,7 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
     """The column at which a text is wrapped, 0 when it is not."""
     pairs = [(line, after) for line, after in pairwise(lines) if not after.after_blank]
     # Lines that close a sentence may be the last of a paragraph and say nothing about the column.
-    pairs = [(line, after) for line, after in pairs if not _END.search(line.text)]
+    pairs = [(line, after) for line, after in pairs if not _END.search(line.text[-_TAIL:])]
     if len(pairs) < 3:
         return 0
     widths = sorted(len(line.text) for line, _ in pairs)
@@ -112,21 +126,17 @@ def _continues(group: Sequence[_Line], line: _Line, width: int) -> bool:
     last = group[-1]
     if _LIST_ITEM.match(line.text) or plain(line.text) in load_furniture().lines:
         return False
-    if line.text[0].islower() and not _END.search(last.text):
+    if line.text[0].islower() and not _END.search(last.text[-_TAIL:]):
         long = _word_count(group) >= _SENTENCE_WORDS or _word_count([line]) > _SENTENCE_WORDS
         return long or last.text.endswith(",")
     if line.after_blank:
         return False
-    if width and (_is_forced(last, line, width) or (len(last.text) > width / 2 and not _END.search(last.text))):
+    if width and (
+        _is_forced(last, line, width) or (len(last.text) > width / 2 and not _END.search(last.text[-_TAIL:]))
+    ):
         return True
     return last.text.split()[-1].lower() in _OPEN_WORDS and _word_count(group) >= _SENTENCE_WORDS
 
 
 def _word_count(group: Sequence[_Line]) -> int:
     return sum(line.text.count(" ") + 1 for line in group)
-
-
-def _unit(text: str, group: Sequence[_Line]) -> Unit:
-    span = Span(group[0].span.start, group[-1].span.end)
-    words = tuple(span.of(text).split())
-    return Unit(span, " ".join(words), words)
