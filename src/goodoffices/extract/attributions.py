@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from goodoffices.extract.authors import find_author
 from goodoffices.extract.cues import find_cues
 from goodoffices.extract.headlines import find_headline
 from goodoffices.extract.parse import Parse
 from goodoffices.extract.quotations import Quotation, find_quotations, paragraphs_of
 from goodoffices.extract.reported import Reported, report_of_cue, runs_of
-from goodoffices.extract.speakers import MentionIndex, name_phrase
+from goodoffices.extract.speakers import Heard, MentionIndex, Speaker, name_speakers
 from goodoffices.extract.spoken import join_quotations
 from goodoffices.record.claims import Attribution, SpeechKind
 from goodoffices.record.sources import Report, Role, Span
@@ -31,10 +32,18 @@ _SILENT = frozenset({Role.FURNITURE, Role.BYLINE})
 def find_attributions(parse: Parse, mentions: MentionIndex) -> tuple[Attribution, ...]:
     """Every attribution of a report, in the order of the cues; inner ones follow the one they stand in."""
     quotations = quotations_of(parse)
-    reported = join_quotations(parse.doc, tuple(_reported(parse)), quotations, _paragraphs(parse))
+    joined = join_quotations(parse.doc, tuple(_reported(parse)), quotations, _paragraphs(parse))
+    reported = [mine for mine in joined if not _own_words(mine, quotations)]
+    speakers = name_speakers([(mine.cue.source, mine.source) for mine in reported], mentions)
+    text = parse.report.text
     return tuple(
-        _attribution(mine, parse, mentions, quotations) for mine in reported if not _own_words(mine, quotations)
+        _attribution(mine, speaker, text, quotations) for mine, speaker in zip(reported, speakers, strict=True)
     )
+
+
+def listen(parse: Parse, mentions: MentionIndex) -> Heard:
+    """Everything that a claim's speaker is decided by, found once per report."""
+    return Heard(find_attributions(parse, mentions), quotations_of(parse), mentions, find_author(parse, mentions))
 
 
 def quotations_of(parse: Parse) -> tuple[Quotation, ...]:
@@ -90,16 +99,16 @@ def _own_words(mine: Reported, quotations: Sequence[Quotation]) -> bool:
     return any(quotation.span.start <= mine.start < quotation.span.end for quotation in quotations)
 
 
-def _attribution(mine: Reported, parse: Parse, mentions: MentionIndex, quotations: Sequence[Quotation]) -> Attribution:
-    speaker, affiliation = name_phrase(mine.cue.source, mine.source, mentions)
+def _attribution(mine: Reported, speaker: Speaker, text: str, quotations: Sequence[Quotation]) -> Attribution:
+    name, affiliation = speaker
     return Attribution(
         source=runs_of(mine.source),
         cue=runs_of(mine.cue.words) or (Span(mine.start, mine.start + len(mine.cue.head)),),
         content=mine.content,
-        kind=_kind(mine.content, parse.report.text, quotations),
-        speaker=speaker,
+        kind=_kind(mine.content, text, quotations),
+        speaker=name,
         affiliation=affiliation,
-        chain=(speaker,) if speaker else (),
+        chain=(name,) if name else (),
     )
 
 

@@ -20,6 +20,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECTS = frozenset({"dobj", "obj", "dative"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _CLAUSES = frozenset({"ccomp"})
 _WH = frozenset({"who", "which", "that", "whom"})
 # "saying" is mostly parsed as advcl or acl of the clause it comments on.
@@ -192,10 +193,21 @@ def source_of(verb: Token) -> Token | None:
         above = _shares_with(verb)
         if above is None:
             return None
-        if above.pos_ not in _VERBAL:
-            return above
-        verb = above
+        if above.pos_ in _VERBAL or above.pos_ == "ADJ":
+            verb = above
+        else:
+            return _releaser(above) if above.pos_ in _NOMINAL else None
     return None
+
+
+def _releaser(noun: Token) -> Token:
+    """"The union issued a statement saying …": who issued it, else the statement itself."""
+    vocab = speech_vocab()
+    verb = noun.head
+    if noun.lemma_.lower() not in vocab.carriers or verb.pos_ not in _VERBAL:
+        return noun
+    issued = noun.dep_ == "dobj" and verb.lemma_.lower() in vocab.releases
+    return (source_of(verb) or noun) if issued else noun
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -231,6 +243,8 @@ def _shares_with(verb: Token) -> Token | None:
     """The verb whose subject this one shares, or the noun that a participle describes."""
     if any(child.dep_ == "auxpass" for child in verb.children):
         return None
+    if verb.pos_ == "ADJ":
+        return verb.head if verb.dep_ in ("acomp", "conj", "oprd") else None
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
         return verb.head
     if verb.dep_ in _PARTICIPLES and (verb.tag_ in ("VBG", "VB") or verb.dep_ == "xcomp"):

@@ -1,14 +1,15 @@
-"""Who says so: the name of a source, the innermost speaker of a stretch of text, and who performs a speech act.
+"""Who says so: the name of a source, the speaker of a stretch of text, and who performs a speech act.
 
 In: a source phrase, or a claim's span and head. Out: the longest form of the speaker's name in the report, or the phrase as
-written for unnamed and collective sources. The innermost attribution whose content holds most of the span decides; plans
-do not ("vowed to strike" says who acts, not who tells). A claim is direct when its main verb stands in quotation marks.
+written for unnamed and collective sources. Of the attributions whose content holds most of the span the outermost speech decides: it is
+whom the report heard it from; what others are said to have said stays in the chain. Beliefs and plans do not ("vowed to
+strike" says who acts, not who tells). A claim is direct when its main verb stands in quotation marks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from spacy.tokens import Token
@@ -18,11 +19,15 @@ from goodoffices.extract.parse import Parse, end_of
 from goodoffices.extract.quotations import Quotation
 from goodoffices.extract.reported import phrase_of
 from goodoffices.record.actors import Mention
-from goodoffices.record.claims import Attribution, SpeechKind
+from goodoffices.record.claims import Attribution, Kind, SpeechKind
 from goodoffices.record.sources import Span
+from goodoffices.vocab.speech import Stance, speech_vocab
 
 # A claim may begin or end outside the content it belongs to by a few words; it belongs there when this share lies within.
 _MOSTLY = 0.6
+_UNSPOKEN = frozenset({Stance.ATTITUDE, Stance.PLAN})
+_RELAYING = frozenset({"report", "reports", "reported", "quoted", "quotes", "citing", "cited"})
+_NOBODY = frozenset({"it", "this", "that", "there", "which", "what", "who", "you", "one"})
 
 
 class MentionIndex(Protocol):
@@ -43,6 +48,81 @@ class SpeakerOf:
     affiliation: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one report says of who speaks: its attributions, quotations, mentions, and its author where it is a statement."""
+
+    attributions: tuple[Attribution, ...]
+    quotations: tuple[Quotation, ...]
+    mentions: MentionIndex
+    author: SpeakerOf | None = None
+
+
+Speaker = tuple[str | None, tuple[str, ...]]
+
+
+def name_speakers(sources: Iterable[tuple[Token | None, Sequence[Token]]], mentions: MentionIndex) -> list[Speaker]:
+    """Names for the sources of a report in order; "the official" and an unresolved "he" take up an earlier source."""
+    floor = _Spoken(mentions)
+    return [floor.name(head, words) for head, words in sources]
+
+
+class _Spoken:
+    """Who has spoken so far: the last person, the last body, and the last source for each common noun."""
+
+    def __init__(self, mentions: MentionIndex) -> None:
+        self.mentions = mentions
+        self.by_noun: dict[str, Speaker] = {}
+        self.person: Speaker | None = None
+        self.body: Speaker | None = None
+
+    def name(self, head: Token | None, words: Sequence[Token]) -> Speaker:
+        speaker = name_phrase(head, words, self.mentions)
+        if head is None or not speaker[0]:
+            return speaker
+        mention = self.mentions.at(head)
+        named = mention is not None and mention.name is not None and (mention.person or head.pos_ == "PRON")
+        if not named:
+            speaker = self._taken_up(head, words) or speaker
+        self._remember(head, speaker, person=mention is not None and mention.person)
+        return speaker
+
+    def _taken_up(self, head: Token, words: Sequence[Token]) -> Speaker | None:
+        if head.lower_ in ("he", "she"):
+            return self.person
+        if head.lower_ == "it":
+            return self.body
+        if head.lower_ == "they":
+            return self.body or self.person
+        if not _is_bare_definite(head, words):
+            return None
+        if head.lemma_.lower() in speech_vocab().carriers:
+            return self.body or self.person
+        return self.by_noun.get(head.lemma_.lower()) or (self.person if _is_role(head) else None)
+
+    def _remember(self, head: Token, speaker: Speaker, *, person: bool) -> None:
+        if person:
+            self.person = speaker
+        elif head.pos_ in ("PROPN", "NOUN") and head.lemma_.lower() not in speech_vocab().carriers:
+            self.body = speaker
+        if head.pos_ == "NOUN":
+            self.by_noun[head.lemma_.lower()] = speaker
+
+
+def _is_bare_definite(head: Token, words: Sequence[Token]) -> bool:
+    """ "The official", "the two officials": nothing in it says which."""
+    return (
+        head.pos_ == "NOUN"
+        and words[0].lower_ in ("the", "that", "this", "these", "those")
+        and all(word == head or word.pos_ in ("DET", "NUM", "PRON") for word in words)
+    )
+
+
+def _is_role(head: Token) -> bool:
+    """Nouns for one person, by the endings and words of trades and offices."""
+    return head.tag_ == "NN" and head.lemma_.lower() in speech_vocab().roles
+
+
 def name_phrase(
     head: Token | None, words: Sequence[Token], mentions: MentionIndex
 ) -> tuple[str | None, tuple[str, ...]]:
@@ -51,7 +131,7 @@ def name_phrase(
         return None, ()
     mention = mentions.at(head)
     affiliation = mention.actors if mention is not None else ()
-    if mention is not None and mention.name and (mention.person or head.pos_ == "PRON"):
+    if mention is not None and mention.name and (mention.person or head.pos_ == "PRON" or head.text.isupper()):
         return mention.name, affiliation
     return _as_written(head, words), affiliation
 
@@ -70,35 +150,68 @@ def _as_written(head: Token, words: Sequence[Token]) -> str:
     return " ".join(head.doc.text[kept[0].idx : end_of(kept[-1])].split())
 
 
-def speaker_of(
-    parse: Parse, span: Span, attributions: Sequence[Attribution], mentions: MentionIndex
-) -> SpeakerOf | None:
-    """The innermost speaker of a stretch of text; None where the reporter asserts it."""
+def speaker_of(parse: Parse, span: Span, attributions: Sequence[Attribution]) -> SpeakerOf | None:
+    """Whose words a stretch of text is; None where the reporter asserts it."""
     around = sorted(
-        (mine for mine in attributions if _share(mine, span) >= _MOSTLY), key=lambda mine: -sum(map(len, mine.content))
+        (mine for mine in attributions if mine.speaker and _share(mine, span) >= _MOSTLY),
+        key=lambda mine: -sum(map(len, mine.content)),
     )
-    if not around:
+    spoken = [mine for mine in around if stance_of(parse, mine) not in _UNSPOKEN]
+    if not spoken:
         return None
-    speaker = next((mine for mine in reversed(around) if mine.speaker), None)
-    if speaker is None:
-        return None
-    chain = tuple(dict.fromkeys(mine.speaker for mine in around if mine.speaker))
-    return SpeakerOf(speaker.speaker, speaker.kind is SpeechKind.DIRECT, chain, speaker.affiliation)
+    first = next((mine for mine in spoken if not _only_relays(mine, parse)), spoken[-1])
+    chain = tuple(dict.fromkeys(mine.speaker for mine in spoken if mine.speaker))
+    return SpeakerOf(first.speaker, first.kind is SpeechKind.DIRECT, chain, first.affiliation)
+
+
+def stance_of(parse: Parse, attribution: Attribution) -> Stance:
+    """The stance of an attribution's cue; speech for a colon and for "according to"."""
+    words = parse.doc.char_span(attribution.cue[0].start, attribution.cue[-1].end, alignment_mode="expand")
+    vocab = speech_vocab()
+    for word in words if words is not None else ():
+        table = {"VERB": vocab.verbs, "NOUN": vocab.nouns, "ADJ": vocab.adjectives}.get(word.pos_, {})
+        if frames := table.get(word.lemma_.lower()):
+            return next(iter(frames.values()))
+    return Stance.SPEECH
+
+
+def _only_relays(attribution: Attribution, parse: Parse) -> bool:
+    """ "… , reports the agency", "according to state media": it hands on what somebody else said."""
+    text = parse.report.text
+    words = attribution.cue[-1].of(text).casefold().split()
+    return bool(words) and (words[0] == "according" or words[-1] in _RELAYING)
 
 
 def _share(mine: Attribution, span: Span) -> float:
     return sum(part.overlap(span) for part in mine.content) / len(span) if len(span) else 0.0
 
 
-def is_direct(span: Span, head: Token, quotations: Sequence[Quotation]) -> bool:
+def is_direct(head: Token, quotations: Sequence[Quotation]) -> bool:
     """Whether the claim's main verb stands inside quotation marks."""
     return any(quotation.inner.start <= head.idx < quotation.inner.end for quotation in quotations)
 
 
-def act_speaker(parse: Parse, head: Token, mentions: MentionIndex) -> SpeakerOf | None:
-    """Who performs the speech act whose head word is `head`, if the report names anybody."""
-    source = source_of(head) if head.pos_ in ("VERB", "AUX") else None
-    if source is None:
+def act_speaker(head: Token, mentions: MentionIndex) -> SpeakerOf | None:
+    """Who performs the speech act whose head word is `head`; None where it is no speech act or names nobody."""
+    vocab = speech_vocab()
+    lemma = head.lemma_.lower()
+    stances = set(vocab.verbs.get(lemma, {}).values()) if head.pos_ == "VERB" else set()
+    if lemma in vocab.deeds or not stances & {Stance.SPEECH, Stance.DEMAND}:
         return None
+    source = source_of(head)
+    if source is None or source.lower_ in vocab.first_person or source.lower_ in _NOBODY:
+        return None
+    if source.lemma_.lower() in vocab.instruments:
+        return None  # "the plan calls for …": terms, not a speaker
     name, affiliation = name_phrase(source, phrase_of(source, {head.i}), mentions)
     return SpeakerOf(name, chain=(name,) if name else (), affiliation=affiliation)
+
+
+def attribute_claim(parse: Parse, span: Span, head: Token, kind: Kind, *, heard: Heard) -> SpeakerOf:
+    """The speaker of a claim: whose words it stands in, else who performs it where it is an act of speech."""
+    told = speaker_of(parse, span, heard.attributions)
+    performed = act_speaker(head, heard.mentions) if kind.value in speech_vocab().spoken_kinds else None
+    chosen = told or performed or heard.author or SpeakerOf(None)
+    names = (*(told.chain if told else ()), performed.name if performed else None)
+    chain = tuple(dict.fromkeys(name for name in names if name)) or chosen.chain
+    return replace(chosen, direct=is_direct(head, heard.quotations), chain=chain)

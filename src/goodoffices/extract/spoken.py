@@ -19,7 +19,7 @@ from goodoffices.extract.cues import Cue, source_of
 from goodoffices.extract.quotations import Quotation
 from goodoffices.extract.reported import Reported, report_of_cue
 from goodoffices.record.sources import Span
-from goodoffices.vocab.speech import Stance
+from goodoffices.vocab.speech import Stance, speech_vocab
 
 # A quotation of fewer words that no cue governs is a title or a scare quote more often than somebody's words.
 _ENOUGH_WORDS = 4
@@ -108,7 +108,8 @@ class _Floor:
             and self.reported[i].cue.stance in (Stance.SPEECH, Stance.DEMAND)
         ]
         if here:
-            return max(here, key=lambda i: self.reported[i].start)
+            quoted = [i for i in here if i in self.owners]
+            return max(quoted or here, key=lambda i: self.reported[i].start)
         if self.owners and not self.text[self.quotations[-1].span.end : quotation.span.start].strip(" \n\t."):
             return self.owners[-1]
         return None
@@ -119,7 +120,7 @@ class _Floor:
         words = self.doc.char_span(quotation.inner.start, quotation.inner.end, alignment_mode="contract")
         if words is None or not len(words):
             return None
-        return self._new_owner(words.root.head, quotation)
+        return self._new_owner(_speaking_above(words.root), quotation)
 
     def _new_owner(self, verb: Token, quotation: Quotation) -> int | None:
         """The subject of the nearest verb above as the source; the quotation's words alone are the content."""
@@ -158,6 +159,15 @@ def join_quotations(
         floor.give(quotation)
     kept = [mine for mine in floor.reported if mine.content]
     return tuple(sorted(kept, key=lambda mine: (mine.start, mine.frame)))
+
+
+def _speaking_above(word: Token) -> Token:
+    """The nearest verb of speech above a word, else the word's own governor."""
+    verbs = speech_vocab().verbs
+    for above in word.ancestors:
+        if above.pos_ == "VERB" and Stance.SPEECH in verbs.get(above.lemma_.lower(), {}).values():
+            return above
+    return word.head
 
 
 def union(spans: Sequence[Span], text: str) -> tuple[Span, ...]:

@@ -29,7 +29,7 @@ class Stance(StrEnum):
 Frames = Mapping[str, Stance]
 
 _SECTIONS = ("verbs", "nouns", "adjectives")
-_LISTS = ("prepositions", "relays", "carriers", "releases", "headline_sources", "headline_labels", "first_person")
+_LISTS = ("prepositions", "relays", "carriers", "releases", "headline_sources", "headline_labels", "first_person", "deeds", "spoken_kinds", "roles", "instruments")
 _GROUP_KEYS = frozenset({"group", "stance", "frames", "words"})
 
 
@@ -47,6 +47,10 @@ class SpeechVocab:
     headline_sources: frozenset[str]
     headline_labels: frozenset[str]
     first_person: frozenset[str]
+    deeds: frozenset[str]
+    spoken_kinds: frozenset[str]
+    roles: frozenset[str]
+    instruments: frozenset[str]
 
 
 @lru_cache(maxsize=1)
