@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from goodoffices.extract.parse import Parse
 from goodoffices.record.claims import Factuality, Kind
 from goodoffices.vocab.factuality import FactualityVocab, factuality_vocab
+from goodoffices.vocab.speech import Stance, speech_vocab
 
 # The order in which one effect outweighs another when several have the head in scope.
 _ORDER = ("conditional", "possible", "denied", "demanded", "predicted", "planned", "future")
@@ -31,17 +32,29 @@ def judge_factuality(parse: Parse, head: Token, *, kind: Kind, value: str | None
     """How true the report holds the act to be whose head word is `head`."""
     vocab = factuality_vocab()
     if kind.value in vocab.uttered:
-        return Factuality.DENIED if _is_negated(head, vocab) and kind is not Kind.DEMAND else Factuality.ASSERTED
+        return Factuality.DENIED if _is_unsaid(head, vocab) else Factuality.ASSERTED
+    if value in vocab.settled:
+        return Factuality.ASSERTED
     effects = set(_effects(head, kind, vocab))
-    if value in vocab.negative_values:
+    if value in vocab.negative_values or kind.value in vocab.judging:
         effects.discard("denied")
+    if kind.value in vocab.judging:
+        effects.discard("demanded")
+    if value in vocab.done:
+        effects -= {"planned", "future", "demanded", "predicted"}
     return _settle(effects, kind, value, vocab)
+
+
+def _is_unsaid(head: Token, vocab: FactualityVocab) -> bool:
+    """A speech act is denied only where its own verb of speech is ("did not condemn the raid")."""
+    speech = speech_vocab().verbs.get(head.lemma_.lower(), {})
+    return Stance.SPEECH in speech.values() and _is_negated(head, vocab) and head.pos_ == "VERB"
 
 
 def _settle(effects: set[str], kind: Kind, value: str | None, vocab: FactualityVocab) -> Factuality:
     strongest = next((effect for effect in _ORDER if effect in effects), "asserted")
     if kind.value in vocab.forecasts and strongest in ("future", "planned"):
-        strongest = "predicted"
+        strongest = "predicted" if strongest == "future" else "asserted"
     if strongest == "future":
         strongest = "planned"
     if value == "planned" and strongest in ("asserted", "predicted"):
@@ -53,14 +66,37 @@ def _effects(head: Token, kind: Kind, vocab: FactualityVocab) -> Iterator[str]:
     yield from _own_effects(head, vocab)
     if kind.value not in vocab.promising:
         yield from _as_trigger(head, vocab)
+    if kind.value in vocab.judging:
+        yield from _believed(head, vocab)
     word = head
     for _ in range(_FURTHEST):
         above = _governor(word, vocab)
         if above is None:
             return
         yield from _triggered(word, above, vocab)
-        yield from _own_effects(above, vocab)
+        if _shares_scope(word, above, vocab):
+            yield from _own_effects(above, vocab)
         word = above
+
+
+def _shares_scope(word: Token, above: Token, vocab: FactualityVocab) -> bool:
+    """Whether what modifies the governor holds of the word too; not through a clause that somebody only reports."""
+    if word.dep_ in ("xcomp", "conj", "acomp", "oprd"):
+        return True
+    return _effect_of(above, vocab) is not None or word.dep_ in ("nsubj", "nsubjpass", "attr", "dobj")
+
+
+def _believed(head: Token, vocab: FactualityVocab) -> Iterator[str]:
+    """The modals of what is believed or said, where the head is the believing: "thinks the talks will fail"."""
+    if head.lemma_.lower() not in vocab.believing:
+        return
+    for child in head.children:
+        if child.dep_ == "ccomp":
+            yield from _own_effects(child, vocab)
+        elif child.dep_ == "dobj":
+            for clause in child.children:
+                if clause.dep_ in ("acl", "relcl", "ccomp"):
+                    yield from _own_effects(clause, vocab)
 
 
 def _own_effects(word: Token, vocab: FactualityVocab) -> Iterator[str]:
@@ -68,7 +104,8 @@ def _own_effects(word: Token, vocab: FactualityVocab) -> Iterator[str]:
     for child in word.children:
         lower = child.lower_
         if child.dep_ == "aux" and lower in vocab.modals:
-            yield vocab.modals[lower]
+            # "could not" rules out what "could" leaves open.
+            yield "denied" if lower == "could" and _is_negated(word, vocab) else vocab.modals[lower]
         elif child.dep_ in ("advmod", "neg") and lower in vocab.adverbs:
             yield vocab.adverbs[lower]
         elif child.dep_ == "amod" and lower in vocab.attributes and word.pos_ in _NOMINAL:
@@ -107,10 +144,8 @@ def _as_trigger(head: Token, vocab: FactualityVocab) -> Iterator[str]:
     complement = any(
         child.dep_ in ("xcomp", "ccomp", "dobj", "prep", "acl") and child.i > head.i for child in head.children
     ) or any(child.dep_ == "nsubjpass" for child in head.children)
-    if not complement:
-        return
-    effect = _effect_of(head, vocab)
-    if effect is not None:
+    effect = _effect_of(head, vocab) if complement else None
+    if effect is not None and effect != "demanded":
         yield effect
     for child in head.children:
         if child.dep_ in ("acomp", "attr", "oprd") and child.lemma_.lower() in vocab.adjectives:
@@ -120,7 +155,7 @@ def _as_trigger(head: Token, vocab: FactualityVocab) -> Iterator[str]:
 def _effect_of(word: Token, vocab: FactualityVocab) -> str | None:
     lemma = word.lemma_.lower()
     if word.pos_ in _VERBAL:
-        return vocab.verbs.get(lemma)
+        return vocab.verbs.get(lemma) or vocab.verbs.get(word.lower_)
     if word.pos_ == "NOUN":
         return vocab.nouns.get(lemma)
     return vocab.adjectives.get(lemma) or vocab.adjectives.get(word.lower_)
@@ -134,7 +169,8 @@ def _governor(word: Token, vocab: FactualityVocab) -> Token | None:
     if word.dep_ in _COMPLEMENTS:
         return above
     if word.dep_ in ("pcomp", "pobj"):
-        return above.head if above.head != above else None
+        linked = above.lower_ in vocab.links and above.head != above and _effect_of(above.head, vocab) is not None
+        return above.head if linked else None
     if word.dep_ in ("dobj", "nsubjpass"):
         return above if _effect_of(above, vocab) or above.lemma_.lower() in vocab.occurrences else None
     if word.dep_ in ("acl", "relcl") and above.pos_ == "NOUN":

@@ -16,8 +16,8 @@ from goodoffices.vocab.loading import load_vocab
 EFFECTS = frozenset({"denied", "possible", "conditional", "planned", "predicted", "demanded", "future"})
 
 _TABLES = ("modals", "verbs", "nouns", "adjectives", "attributes", "adverbs")
-_LISTS = ("negations", "conditions", "condition_phrases", "occurrences")
-_KINDS = ("uttered", "negative_values", "promising", "forecasts")
+_LISTS = ("negations", "conditions", "condition_phrases", "occurrences", "links", "believing")
+_KINDS = ("uttered", "settled", "negative_values", "done", "promising", "forecasts", "judging")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,15 @@ class FactualityVocab:
     conditions: frozenset[str]
     condition_phrases: tuple[str, ...]
     occurrences: frozenset[str]
+    links: frozenset[str]
+    believing: frozenset[str]
     uttered: frozenset[str]
+    settled: frozenset[str]
     negative_values: frozenset[str]
+    done: frozenset[str]
     promising: frozenset[str]
     forecasts: frozenset[str]
+    judging: frozenset[str]
 
 
 @lru_cache(maxsize=1)
