@@ -1,4 +1,4 @@
-"""Days ⇄ TIMEX3 date values: "2013-03-22", "2013-W12", "2013-W12-WE", "2013-03", "2013-Q1", "2013-H1", "2013-SP", "2013", "201", "20".
+"""Days ⇄ TIMEX3 date values: "2013-03-22", "2013-W12", "2013-W12-WE", "2013-03", "2013-Q1", "2013-SP", "2013", "201".
 
 In: a day and a unit, or a value. Out: the value of the unit that holds the day, the day moved by so many units, or the
 first and last day that a value covers. Pure arithmetic, weeks from Monday to Sunday; what a calendar cannot hold (year

@@ -1,4 +1,4 @@
-"""Where an expression stands in time: the reference day of the report, the tense around it, and what was dated before it.
+"""Where an expression stands in time: the report's reference day, the tense around it, and what was dated before it.
 
 In: a day, month or weekday that a writer left incomplete. Out: its TIMEX3 value. The rule: the tense of the governing
 verb decides between the last and the next; where it does not say, the nearest. Nothing here looks at the clock of the
@@ -39,7 +39,13 @@ class Scene:
 
     def unit_from_then(self, unit: str, count: int) -> str:
         """The unit so many units from the last anchored date; from the reference day where nothing was anchored."""
-        return unit_from(self.narrative_day(), unit, count)
+        anchored = self.narrative_day() if unit != "D" or self.narrative_unit() == "D" else self.reference
+        return unit_from(anchored, unit, count)
+
+    def running_day(self) -> str:
+        """The day that is told of: the last anchored one, else the reference day."""
+        day = self.narrative if self.narrative_unit() == "D" else None
+        return day or self.unit_from_now("D", 0)
 
     def narrative_day(self) -> date | None:
         """The first day of the last anchored date, else the reference day."""
@@ -50,13 +56,18 @@ class Scene:
         """The unit of the last anchored date."""
         return unit_of(self.narrative) if self.narrative else None
 
-    def weekday(self, number: int, count: int = 0) -> str:
+    def weekday(self, number: int) -> str:
         """A weekday: the last one when told in the past, the next one when it lies ahead; the day itself is both."""
         if self.reference is None:
             return f"XXXX-WXX-{number}"
-        ahead = self.find_tense() in (Tense.FUTURE, Tense.PRESENT)
-        day = (weekday_on_or_after if ahead else weekday_on_or_before)(self.reference, number)
-        return value_of(day + timedelta(days=7 * count), "D")
+        return value_of(self._choose_weekday(self.reference, number), "D")
+
+    def _choose_weekday(self, reference: date, number: int) -> date:
+        tense = self.find_tense()
+        before, after = weekday_on_or_before(reference, number), weekday_on_or_after(reference, number)
+        if tense is Tense.OPEN:
+            return before if reference - before < after - reference else after
+        return after if tense in (Tense.FUTURE, Tense.PRESENT) else before
 
     def month(self, number: int) -> str:
         """A month without its year."""

@@ -17,20 +17,21 @@ _DEEPEST = 12  # a longer way up the tree is a parse gone wrong
 
 
 class Tense(Enum):
-    """Where the governing verb puts what it tells."""
+    """Where the governing verb puts what it tells; OPEN where the past form of a plan does not say if its day came."""
 
     PAST = "past"
     PRESENT = "present"
     FUTURE = "future"
+    OPEN = "open"
     UNKNOWN = "unknown"
 
 
 def tense_at(token: Token) -> Tense:
     """The tense of the nearest verb above a token that has one."""
     words = time_words()
+    if token.head.lemma_.lower() in words.ahead_nouns and token.i < token.head.i:
+        return Tense.FUTURE
     for _ in range(_DEEPEST):
-        if token.lemma_.lower() in words.ahead_nouns:
-            return Tense.FUTURE
         tense = _tense_of(token)
         if tense is not Tense.UNKNOWN:
             return tense
@@ -43,31 +44,36 @@ def tense_at(token: Token) -> Tense:
 def _tense_of(token: Token) -> Tense:
     if token.pos_ not in ("VERB", "AUX"):
         return Tense.UNKNOWN
-    auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
-    forms = {child.lower_ for child in auxiliaries}
-    if forms & _MODALS or _is_going_to(token):
+    forms = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+    if forms & _MODALS or (token.dep_ == "xcomp" and token.head.lower_ == "going"):
         return Tense.FUTURE
     if "to" in forms:
-        return Tense.FUTURE if _looks_ahead(token.head) else Tense.UNKNOWN
+        return _infinitive_tense(token.head)
     return _finite_tense(token, forms)
 
 
-def _is_going_to(token: Token) -> bool:
-    return token.dep_ == "xcomp" and token.head.lower_ == "going"
+def _infinitive_tense(above: Token) -> Tense:
+    lemma = above.lemma_.lower()
+    if lemma in time_words().open_verbs and _is_past(above, {child.lower_ for child in above.children}):
+        return Tense.OPEN
+    if lemma in time_words().ahead_verbs or above.pos_ in ("NOUN", "ADJ"):
+        return Tense.FUTURE
+    return Tense.UNKNOWN
 
 
-def _looks_ahead(token: Token) -> bool:
-    if token.lemma_.lower() not in time_words().ahead_verbs:
-        return token.pos_ in ("NOUN", "ADJ")
-    return True
+def _is_past(token: Token, forms: set[str]) -> bool:
+    if forms & {"is", "are", "am", "'s", "'re", "be"}:
+        return False
+    return token.tag_ in ("VBD", "VBN") or bool(forms & _PAST_AUXILIARIES) or token.lower_ in ("was", "were")
+
+
+_PAST_AUXILIARIES = frozenset("had was were did has have 've ’ve been".split())
 
 
 def _finite_tense(token: Token, forms: set[str]) -> Tense:
-    past_auxiliary = bool(forms & {"had", "was", "were", "did", "has", "have", "'ve", "been"})
-    if token.tag_ == "VBN" and token.lemma_.lower() in time_words().ahead_verbs and "had" not in forms:
-        if _is_set_for_later(token):
-            return Tense.FUTURE
-    if token.tag_ in ("VBD", "VBN") or past_auxiliary:
+    if token.tag_ == "VBN" and token.lemma_.lower() in time_words().ahead_verbs and _is_set_for_later(token):
+        return Tense.OPEN if forms & _PAST_AUXILIARIES else Tense.FUTURE
+    if token.tag_ in ("VBD", "VBN") or forms & _PAST_AUXILIARIES:
         return Tense.PAST
     if token.tag_ in ("VBZ", "VBP") or forms & {"is", "are", "am", "'s", "'re"}:
         return Tense.PRESENT

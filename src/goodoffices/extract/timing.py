@@ -1,8 +1,7 @@
 """Parse → its time expressions as TIMEX3, each resolved against the report's own date.
 
-In: a parse. Out: time expressions in order, spans exact. The rule: `timex` finds the stretches, `readings` gives each its
-value in the scene it stands in; the reference day is the dateline's date where it is given, else the publication date,
-and never the day the program runs.
+In: a parse. Out: time expressions in order, spans exact. The rule: `timex` finds the stretches, the readers give each
+its value in the scene it stands in. The reference day is the publication date, never the day the program runs.
 """
 
 from __future__ import annotations
@@ -16,13 +15,19 @@ from typing import Any
 
 from goodoffices.extract.calendars import bounds_of
 from goodoffices.extract.dating import date_clause
+from goodoffices.extract.day_readings import DAY_READERS
+from goodoffices.extract.length_readings import LENGTH_READERS
 from goodoffices.extract.parse import Parse
-from goodoffices.extract.readings import READERS, Part
+from goodoffices.extract.period_readings import PERIOD_READERS
+from goodoffices.extract.readings import Part
 from goodoffices.extract.scenes import Scene
+from goodoffices.extract.shifted_readings import SHIFTED_READERS
 from goodoffices.extract.tenses import Tense, tense_at
-from goodoffices.extract.timex import find_matches, next_start
+from goodoffices.extract.timex import find_matches, find_place, lower_text
 from goodoffices.record.sources import Report, Span
 from goodoffices.record.when import TimeExpression, TimeType
+
+_READERS = DAY_READERS | PERIOD_READERS | SHIFTED_READERS | LENGTH_READERS
 
 
 def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
@@ -42,22 +47,25 @@ def times_as_row(report: Report, times: Iterable[TimeExpression]) -> dict[str, A
 
 def _read(parse: Parse) -> Iterator[TimeExpression]:
     text, starts = parse.report.text, [token.idx for token in parse.doc]
-    reference = parse.report.published
+    lowered = lower_text(text)
     narrative: str | None = None
-    position: int | None = 0
-    while position is not None:
-        found = _first_reading(parse, starts, (reference, narrative), position)
-        if found is None:
-            position = next_start(text, position)
-            continue
-        match, parts = found
-        for part in parts:
-            if part.type is TimeType.DATE and bounds_of(part.value):
-                narrative = part.value
-            elif part.type is TimeType.TIME and bounds_of(part.value[:10]):
-                narrative = part.value[:10]
-            yield TimeExpression(_span_of(match, part), part.type, part.value)
-        position = match.end()
+    place = find_place(lowered, 0)
+    while place is not None:
+        start, first, end = place
+        found = _first_reading(parse, starts, (parse.report.published, narrative), (start, first))
+        if found is not None:
+            match, parts = found
+            end = match.end()
+            for part in parts:
+                narrative = _anchored(part) or narrative
+                yield TimeExpression(_span_of(match, part), part.type, part.value)
+        place = find_place(lowered, end)
+
+
+def _anchored(part: Part) -> str | None:
+    """The day or longer that later words ("the next day") may start from; None where the part gives none."""
+    value = part.value.partition("T")[0]
+    return value if part.type in (TimeType.DATE, TimeType.TIME) and bounds_of(value) else None
 
 
 def _span_of(match: re.Match[str], part: Part) -> Span:
@@ -66,18 +74,24 @@ def _span_of(match: re.Match[str], part: Part) -> Span:
 
 
 def _first_reading(
-    parse: Parse, starts: list[int], known: tuple[date | None, str | None], position: int
+    parse: Parse, starts: list[int], known: tuple[date | None, str | None], place: tuple[int, int]
 ) -> tuple[re.Match[str], tuple[Part, ...]] | None:
-    for rule, match in find_matches(parse.report.text, position):
-        scene = Scene(*known, partial(_tense, parse, starts, match.end()))
-        parts = READERS[rule.name](match, scene)
+    for rule, match in find_matches(parse.report.text, *place):
+        scene = Scene(*known, partial(_tense, parse, starts, match.span()))
+        parts = _READERS[rule.name](match, scene)
         if parts:
             return match, parts
     return None
 
 
-def _tense(parse: Parse, starts: list[int], end: int) -> Tense:
-    return tense_at(parse.doc[max(0, bisect_right(starts, end - 1) - 1)])
+_AHEAD_OF = re.compile(r"\b(?:until|till|by)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _tense(parse: Parse, starts: list[int], place: tuple[int, int]) -> Tense:
+    # A limit lies ahead, whatever the tense of the verb it limits ("the truce was extended until Friday").
+    if _AHEAD_OF.search(parse.report.text, max(0, place[0] - 12), place[0]):
+        return Tense.FUTURE
+    return tense_at(parse.doc[max(0, bisect_right(starts, place[1] - 1) - 1)])
 
 
 __all__ = ["date_clause", "find_times", "times_as_row"]

@@ -27,11 +27,16 @@ class TimeWords:
     decade_words: Mapping[str, int]
     vague: tuple[str, ...]
     approximators: tuple[str, ...]
+    edges: tuple[str, ...]
+    zones: tuple[str, ...]
     references: Mapping[str, str]
     frequencies: Mapping[str, str]
+    named_weekdays: tuple[str, ...]
     holidays: Mapping[str, str]
     ahead_verbs: frozenset[str]
+    open_verbs: frozenset[str]
     ahead_nouns: frozenset[str]
+    rules: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=1)
@@ -49,13 +54,15 @@ def check_times(sections: Any) -> TimeWords:
     if not isinstance(sections, Mapping) or set(sections) != allowed:
         found = sorted(sections) if isinstance(sections, Mapping) else type(sections).__name__
         raise BadVocabulary(f"times.yaml: found the sections {found}; it needs exactly {sorted(allowed)}")
-    lists = {"vague", "approximators", "ahead_verbs", "ahead_nouns"}
+    lists = {"vague", "edges", "zones", "approximators", "named_weekdays", "ahead_verbs", "open_verbs", "ahead_nouns"}
     checked: dict[str, Any] = {
-        name: _words(name, sections[name]) if name in lists else _pairs(name, sections[name]) for name in allowed
+        name: _words(name, sections[name]) if name in lists else _pairs(name, sections[name])
+        for name in allowed - {"rules"}
     }
+    checked["rules"] = _rules(sections["rules"])
     checked["references"] = {word: value for value, words in checked["references"].items() for word in words}
-    checked["ahead_verbs"] = frozenset(checked["ahead_verbs"])
-    checked["ahead_nouns"] = frozenset(checked["ahead_nouns"])
+    for name in ("ahead_verbs", "open_verbs", "ahead_nouns"):
+        checked[name] = frozenset(checked[name])
     return TimeWords(**checked)
 
 
@@ -69,3 +76,9 @@ def _pairs(name: str, section: Any) -> Mapping[str, Any]:
     if not isinstance(section, Mapping) or not all(isinstance(word, str) for word in section):
         raise BadVocabulary(f"times.yaml: `{name}` must map words to their values, found {section!r:.60}")
     return section
+
+
+def _rules(section: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(section, list) or not all(isinstance(rule, Mapping) and len(rule) == 1 for rule in section):
+        raise BadVocabulary("times.yaml: `rules` must be a list of `name: pattern`, one rule each")
+    return tuple(next(iter(rule.items())) for rule in section)
