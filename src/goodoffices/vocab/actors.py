@@ -23,6 +23,18 @@ from goodoffices.vocab.naming import Key, key_of, split_names
 TYPES = frozenset(
     {"state", "entity", "military", "igo", "ngo", "armed_group", "political_party", "coalition", "umbrella", "other"}
 )
+# What an export of events calls the part of society that an actor belongs to, as POLECAT does; blank where unknown.
+_SECTORS = {
+    "state": "GOV",
+    "entity": "GOV",
+    "military": "MIL",
+    "igo": "IGO",
+    "ngo": "NGO",
+    "armed_group": "REB",
+    "political_party": "PTY",
+    "coalition": "OPP",
+    "umbrella": "OPP",
+}
 _ID = re.compile(r"[A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*")
 _NO_PLURAL = ("ese", "sh", "ch", "ss", "s", "men", "man")
 
@@ -97,11 +109,32 @@ def load_gazetteer(own: Path | None = None) -> Gazetteer:
     """
     actors = read_actors(load_vocab("actors"), "actors.yaml")
     names = _shipped_names(actors)
+    actors = {entity.id: entity for entity in _entities()} | actors
     if own is not None:
         added = read_actors(load_own_vocab(own), str(own))
         actors = actors | {id_: _joined(actors.get(id_), entry) for id_, entry in added.items()}
         names = names | _named(_names_of_actors(added.values()), str(own))
     return Gazetteer(names, _lengths(names), actors)
+
+
+def name_actor(actor: str, own: Path | None = None) -> str:
+    """What an actor is usually called ("RUS" is "Russia"); its id when it is in no list."""
+    return load_gazetteer(own).name_of(actor)
+
+
+def type_actor(actor: str, own: Path | None = None) -> str:
+    """The type of an actor (record/actors.py ActorType); `other` when it is in no list."""
+    return load_gazetteer(own).type_of(actor)
+
+
+def locate_actor(actor: str, own: Path | None = None) -> str | None:
+    """The state an actor belongs to ("hamas" is "PSE"); None for international bodies and the unknown."""
+    return load_gazetteer(own).country_of(actor)
+
+
+def sector_of_actor(actor: str, own: Path | None = None) -> str:
+    """The sector of an actor as events name it: GOV, MIL, REB, IGO, NGO, PTY, OPP; blank when unknown."""
+    return _SECTORS.get(type_actor(actor, own), "")
 
 
 def read_actors(data: Any, file: str) -> dict[str, ActorEntry]:
@@ -173,11 +206,21 @@ def _names_of_actors(actors: Iterable[ActorEntry]) -> Iterator[NameEntry]:
 def _demonyms() -> Iterator[NameEntry]:
     for id_, line in load_vocab("demonyms").items():
         actor = check_id(id_, "demonyms.yaml")
-        names, _, people = line.partition("|")
+        names, people = (*line.split("|"), "")[:2]
         for name in split_names(names):
             yield NameEntry(actor, Sort.STATE, name)
         for word in split_names(people):
             yield from (NameEntry(actor, Sort.PEOPLE, form) for form in _with_plural(word))
+
+
+def _entities() -> Iterator[ActorEntry]:
+    """The entities and peoples of `demonyms.yaml`, as its third part describes them."""
+    for id_, line in load_vocab("demonyms").items():
+        if not is_state(id_):
+            names, _, described = (*line.split("|"), "", "")[:3]
+            kind, _, country_and_name = described.strip().partition(" ")
+            country, _, name = country_and_name.partition(" ")
+            yield _actor(id_, f"{kind} {country} | {name} | {names}", "demonyms.yaml")
 
 
 def _with_plural(word: str) -> tuple[str, ...]:

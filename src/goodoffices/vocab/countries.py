@@ -11,6 +11,7 @@ from functools import lru_cache
 import pycountry
 from babel import Locale
 
+_SHARED = {"COD": "DR Congo", "COG": "Congo-Brazzaville"}
 _AFTER_NAME = re.compile(r",.*|\(.*|\[.*")
 
 
@@ -30,8 +31,8 @@ def is_state(actor: str) -> bool:
 
 
 def name_of_state(actor: str) -> str:
-    """What a state is usually called."""
-    return state_names()[actor][0]
+    """What a state is usually called; the two Congos with their capitals."""
+    return _SHARED.get(actor, state_names()[actor][0])
 
 
 def _names(country: object, usual: str | None) -> tuple[str, ...]:
