@@ -141,3 +141,21 @@ def test_an_outlet_is_split_from_a_headline_only_where_it_is_one() -> None:
     )
     assert split_title("Truce agreed in Geneva - Example News") == ("Truce agreed in Geneva", "Example News")
     assert split_title("No truce in sight this week — Kremlin") == ("No truce in sight this week — Kremlin", "")
+
+
+def test_links_in_capitals_are_furniture_but_a_telegram_is_a_story() -> None:
+    link = "MORE TROOPS LEAVE THE BORDER AFTER THE DEAL"
+    assert role_of(f"Truce agreed\n\n{STORY}\n\n{link}\n\n{SECOND}", link) is Role.FURNITURE
+    assert role_of(f"{STORY}\n\n{SECOND}".upper(), SECOND.upper()) is Role.BODY
+
+
+def test_the_keys_in_front_of_markdown_are_furniture() -> None:
+    text = f"---\ntitle: A page\ndate: 2025-05-02\n---\n\n# Truce agreed\n\n{STORY}"
+    assert [role for role, _ in roles(text)] == [*["furniture"] * 4, "title", "body"]
+
+
+def test_a_running_head_that_stands_three_times_is_furniture() -> None:
+    head = "Example Institute Report"
+    text = f"Truce agreed\n\n{STORY}\n\n{head}\n\n{SECOND}\n\n{head}\n\n{STORY} So.\n\n{head}\n\nPage 3 of 9"
+    assert role_of(text, head) is Role.FURNITURE
+    assert role_of(text, "Page 3") is Role.FURNITURE

@@ -16,7 +16,7 @@ _DASH = r"(?:\s*(?:—|–|--|-{2,3}|―)\s*|\s+-\s+)"
 _CAPS_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+){0,3}(?:/[A-ZÀ-Þ' ]+)?"
 _PLACE = r"[A-ZÀ-Þ][\w'’.\-]+(?: (?:[A-ZÀ-Þ][\w'’.\-]+|of|the|and|de|del|la|al)){0,3}"
 _REGION = rf"(?:,\s+{_PLACE}){{0,2}}"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = r"(?i:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)"
 _DAY = rf"(?P<day>(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)"
 _AGENCY = r"(?:\((?P<agency>[A-Z][\w .&'’/\-]{1,40})\)|/(?P<slashed>[A-Z][\w \-]{1,30})/)"
 _PATTERNS = tuple(
@@ -28,8 +28,8 @@ _PATTERNS = tuple(
         rf"(?P<place>{_PLACE}{_REGION})(?:,\s+{_DAY}[.,]?)?\s+{_AGENCY}{_DASH}",
         # (CNN) --
         rf"(?P<place>){_AGENCY}{_DASH}",
-        # KABUL, March 4 — · GENEVA — · WASHINGTON, D.C. —
-        rf"(?P<place>{_CAPS_PLACE}{_REGION})(?:,\s+{_DAY}[.,]?)?,?{_DASH}",
+        # KABUL, March 4 — · GENEVA — · WASHINGTON, D.C. — · **GENEVA** —
+        rf"\**(?P<place>{_CAPS_PLACE}{_REGION})\**(?:,\s+{_DAY}[.,]?)?,?{_DASH}",
         # Hong Kong CNN —
         rf"(?P<place>(?:{_PLACE} )?)(?P<agency>CNN)\s*{_DASH}",
         # Tel Aviv, Israel - · Addis Ababa, —

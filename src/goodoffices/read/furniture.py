@@ -28,6 +28,8 @@ _RULE = re.compile(r"[\W_]+$")
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,3}(?: ?(?:/|of) ?\d{1,3})?$")
 # What stands three times on a page is its frame; a headline stands twice, above the page and above the story.
 _COPIES = 3
+# Front matter has a handful of keys; thirty lines below a first line of dashes are something else.
+_FRONT_MATTER = 30
 
 
 def find_furniture(units: Sequence[Unit]) -> tuple[bool, ...]:
@@ -35,6 +37,7 @@ def find_furniture(units: Sequence[Unit]) -> tuple[bool, ...]:
     words = load_furniture()
     marks = [is_furniture(unit, words) for unit in units]
     copies = Counter(unit.plain for unit in units)
+    _mark_front_matter(units, marks)
     _mark_frame(units, marks, copies)
     _mark_menus(units, marks)
     _mark_boxes(units, marks, copies)
@@ -66,6 +69,14 @@ def is_furniture(unit: Unit, words: FurnitureWords) -> bool:
         or (line.isdigit() and len(line) != 4)
         or "©" in unit.text
     )
+
+
+def _mark_front_matter(units: Sequence[Unit], marks: list[bool]) -> None:
+    """Markdown may begin with a block of keys and values between two lines of dashes."""
+    if not units or units[0].text != "---":
+        return
+    end = next((i for i, unit in enumerate(units[1:_FRONT_MATTER], 1) if unit.text == "---"), 0)
+    marks[:end] = [True] * end
 
 
 def _mark_frame(units: Sequence[Unit], marks: list[bool], copies: Counter[str]) -> None:
@@ -111,9 +122,11 @@ def _mark_boxes(units: Sequence[Unit], marks: list[bool], copies: Counter[str]) 
 
 
 def _mark_links(units: Sequence[Unit], marks: list[bool]) -> None:
-    first = next((i for i, unit in enumerate(units) if is_prose(unit) and not marks[i]), len(units))
-    for i, unit in enumerate(units[first:], first):
-        if len(unit.words) > _CAPITAL_WORDS and unit.text.isupper():
+    prose = [i for i, unit in enumerate(units) if is_prose(unit) and not marks[i]]
+    if sum(units[i].text.isupper() for i in prose) * 2 > len(prose):
+        return  # a telegram: all of it is in capitals
+    for i, unit in enumerate(units):
+        if prose and i >= prose[0] and len(unit.words) > _CAPITAL_WORDS and unit.text.isupper():
             marks[i] = True
 
 

@@ -19,7 +19,7 @@ from goodoffices.vocab.furniture import load_furniture
 # Everything that Unicode (UAX 14) lets end a line; a form feed ends a page of a PDF.
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _LIST_ITEM = re.compile(r"(?:[-*•·▪►–—] |\d{1,2}[.)] |#{1,6} )")
-_SENTENCE_END = re.compile(r"[.!?](?:…?[\"'”’»)\]]+)?$")
+_SENTENCE_END = re.compile(r"[.!?](?:…?[\s\"'”’»)\]]+)?$")
 # Enough for a full stop and the quotation marks and brackets that can follow it.
 _TAIL = 8
 _END = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?…,][\"”»]$")
