@@ -20,17 +20,17 @@ from goodoffices.record.processes import Record
 from goodoffices.record.settling import date_of, first_known, settle
 from goodoffices.record.talks import Agreement, Demand, Meeting, Proposal, Response, Statement, Terms
 from goodoffices.record.truces import Ceasefire, Deed, Effect, Incident, TruceEvent
-from goodoffices.record.when import When
+from goodoffices.resolve.encounters import is_same_meeting
 from goodoffices.resolve.tracks import OTHER, find_occasion, find_tracks
 
 # Reports of one event come out within three days; an undated claim is not stretched further.
 _NEWS_DAYS = 3
 
-# UCDP precision of a month: "in March" may be any of its days; anything wider is background.
-_MONTH = 4
-
 # Outlets date one announcement up to two days apart (time zones, the day of their own print).
 _DATING_DAYS = 2
+
+# A deal is news for two weeks: it is struck, initialled, sent home and told again.
+_DEAL_DAYS = 14
 
 # Truces announced more than three weeks apart are two truces, also with the same parties and scope.
 _TRUCE_DAYS = 21
@@ -126,26 +126,6 @@ def _same_object(one: Response, other: Response) -> bool:
     return alike(one.object or "", other.object or "")
 
 
-def _same_meeting(one: Meeting, other: Meeting) -> bool:
-    mine, yours = set(one.participants), set(other.participants)
-    if not mine & yours or not _agree_mode(one, other):
-        return False
-    both = len(mine & yours) > 1 and (mine <= yours or yours <= mine or len(mine & yours) >= 3)
-    return _same_day(one, other) and (both or alike(one.topic or "", other.topic or ""))
-
-
-def _agree_mode(one: Meeting, other: Meeting) -> bool:
-    """A call and a visit of one day are two; where neither place nor mode is told they may be one."""
-    if one.mode == other.mode:
-        return True
-    return not _is_visit(other if one.mode == "phone" else one)
-
-
-def _is_visit(meeting: Meeting) -> bool:
-    words = (meeting.topic or "").lower()
-    return meeting.place is not None or any(cue in words for cue in (" in ", "visit", "summit", "met "))
-
-
 def _same_agreement(one: Agreement, other: Agreement) -> bool:
     mine, yours = set(one.parties), set(other.parties)
     shared = mine <= yours or yours <= mine or len(mine & yours) > 1
@@ -239,18 +219,13 @@ def _same_day(one: Record, other: Record) -> bool:
 
 
 def _window(record: Record) -> tuple[date, date]:
+    """The days on which an act may have happened, up to its report; an undated act is news of the last days."""
     when, known = date_of(record), first_known(record)
-    if when is not None and when.precision <= _MONTH:
+    if when is not None:
         return when.first, min(when.last, max(known, when.first)) if known else when.last
-    bounded = _bounded(when, known)
-    return bounded or (date.min, date.max)
-
-
-def _bounded(when: When | None, known: date | None) -> tuple[date, date] | None:
-    """An act without a day happened in the days before its report."""
     if known is None:
-        return (when.first, when.last) if when else None
-    return known - timedelta(days=_NEWS_DAYS), known
+        return date.min, date.max
+    return known - timedelta(days=_DEAL_DAYS if isinstance(record, Agreement) else _NEWS_DAYS), known
 
 
 def _occasion(record: Proposal | Ceasefire | TruceEvent) -> str | None:
@@ -268,7 +243,7 @@ def _share(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
 _RULES: dict[type, Callable[[Any, Any], bool]] = {
     Proposal: _same_proposal,
     Response: _same_response,
-    Meeting: _same_meeting,
+    Meeting: is_same_meeting,
     Agreement: _same_agreement,
     Demand: _same_demand,
     Ceasefire: _same_truce,
