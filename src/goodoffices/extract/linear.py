@@ -1,0 +1,63 @@
+"""Named features → class probabilities: one softmax regression as it is stored, loaded and asked.
+
+Rows are lists of feature names; a feature that was not seen in training says nothing. Rows are scaled to unit length,
+so that long clauses do not outvote short ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """Weights of shape (features, classes) and biases of shape (classes,)."""
+
+    classes: tuple[str, ...]
+    index: Mapping[str, int]
+    weights: Floats
+    bias: Floats
+
+    def probabilities(self, rows: Sequence[Iterable[str]]) -> Floats:
+        """One row per row of features, one column per class; each row sums to one."""
+        scores = self.rows(rows) @ self.weights + self.bias
+        return softmax(scores)
+
+    def rows(self, rows: Sequence[Iterable[str]]) -> Any:
+        """Rows of features as a sparse matrix of unit rows."""
+        return sparse_rows(self.index, rows)
+
+    def best(self, row: Iterable[str]) -> tuple[str, float]:
+        """The likeliest class of one row and its probability."""
+        found = self.probabilities([row])[0]
+        place = int(found.argmax())
+        return self.classes[place], float(found[place])
+
+
+def sparse_rows(index: Mapping[str, int], rows: Sequence[Iterable[str]]) -> Any:
+    """Lists of feature names → a sparse matrix whose rows have unit length."""
+    places: list[int] = []
+    starts = [0]
+    values: list[NDArray[np.float32]] = []
+    for row in rows:
+        known = [place for name in row if (place := index.get(name)) is not None]
+        places.extend(known)
+        starts.append(len(places))
+        values.append(np.full(len(known), 1.0 / max(len(known), 1) ** 0.5, dtype=np.float32))
+    data = np.concatenate(values) if values else np.empty(0, np.float32)
+    return csr_matrix((data, places, starts), shape=(len(rows), len(index)), dtype=np.float32)
+
+
+def softmax(scores: Any) -> Floats:
+    """Scores → probabilities, row by row."""
+    shifted = np.asarray(scores, dtype=np.float32)
+    powers = np.exp(shifted - shifted.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
