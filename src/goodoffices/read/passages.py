@@ -33,7 +33,7 @@ _CAPTION_WORDS = 70
 _CREDIT_WORDS = 8
 _BYLINE_WORDS = 14
 _BYLINE = re.compile(
-    r"[*_(\[]{0,2}(?:by|from|words by|story by|edited by|reporting by|writing by|written by|author)\b[:/]?(?:\s|$|author)",
+    r"[*_(\[]{0,2}(?:by|from|(?:words|story|edited|reporting|writing|written) by|author)\b[:/]?(?:\s|$|author)",
     re.IGNORECASE,
 )
 # "ANNA EXAMPLE and BO SAMPLE", "Anna Example, Special for Example News": names and nothing else.
