@@ -17,12 +17,13 @@ from spacy.tokens import Token
 from goodoffices.extract.parse import Parse
 from goodoffices.record.claims import Factuality, Kind
 from goodoffices.vocab.factuality import FactualityVocab, factuality_vocab
-from goodoffices.vocab.speech import Stance, speech_vocab
 
 # The order in which one effect outweighs another when several have the head in scope.
 _ORDER = ("conditional", "possible", "denied", "demanded", "predicted", "planned", "future")
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "oprd"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_DENYING = frozenset({"deny", "dispute", "refute", "disavow"})
 _VERBAL = frozenset({"VERB", "AUX"})
 # Governors further up than this are another statement.
 _FURTHEST = 4
@@ -40,6 +41,8 @@ def judge_factuality(parse: Parse, head: Token, *, kind: Kind, value: str | None
         effects.discard("denied")
     if kind.value in vocab.judging:
         effects.discard("demanded")
+    if kind is Kind.PROPOSAL and head.lemma_.lower() not in vocab.proposing:
+        effects -= {"planned", "future"}
     if value in vocab.done:
         effects -= {"planned", "future", "demanded", "predicted"}
     return _settle(effects, kind, value, vocab)
@@ -47,8 +50,7 @@ def judge_factuality(parse: Parse, head: Token, *, kind: Kind, value: str | None
 
 def _is_unsaid(head: Token, vocab: FactualityVocab) -> bool:
     """A speech act is denied only where its own verb of speech is ("did not condemn the raid")."""
-    speech = speech_vocab().verbs.get(head.lemma_.lower(), {})
-    return Stance.SPEECH in speech.values() and _is_negated(head, vocab) and head.pos_ == "VERB"
+    return head.pos_ == "VERB" and head.lemma_.lower() in vocab.uttering and _is_negated(head, vocab)
 
 
 def _settle(effects: set[str], kind: Kind, value: str | None, vocab: FactualityVocab) -> Factuality:
@@ -64,7 +66,7 @@ def _settle(effects: set[str], kind: Kind, value: str | None, vocab: FactualityV
 
 def _effects(head: Token, kind: Kind, vocab: FactualityVocab) -> Iterator[str]:
     yield from _own_effects(head, vocab)
-    if kind.value not in vocab.promising:
+    if kind.value not in vocab.promising or head.lemma_.lower() not in vocab.promising_verbs:
         yield from _as_trigger(head, vocab)
     if kind.value in vocab.judging:
         yield from _believed(head, vocab)
@@ -110,8 +112,10 @@ def _own_effects(word: Token, vocab: FactualityVocab) -> Iterator[str]:
             yield vocab.adverbs[lower]
         elif child.dep_ == "amod" and lower in vocab.attributes and word.pos_ in _NOMINAL:
             yield vocab.attributes[lower]
-        elif child.dep_ == "advcl" and _is_condition(child, vocab):
+        elif child.dep_ in ("advcl", "prep", "advmod") and _sets_condition(child, vocab):
             yield "conditional"
+        elif child.dep_ == "ccomp" and any(mark.lower_ == "whether" for mark in child.children):
+            yield "possible"
     if _is_negated(word, vocab):
         yield "denied"
     if word.dep_ == "advcl" and _is_condition(word, vocab):
@@ -132,8 +136,17 @@ def _is_negated(word: Token, vocab: FactualityVocab) -> bool:
     return word.dep_ in ("pcomp", "pobj") and word.head.lower_ == "without"
 
 
+def _sets_condition(child: Token, vocab: FactualityVocab) -> bool:
+    if child.dep_ == "advcl" and _is_condition(child, vocab):
+        return True
+    words = [word.lower_ for word in child.subtree]
+    return " ".join(words[:4]).startswith(vocab.condition_phrases)
+
+
 def _is_condition(clause: Token, vocab: FactualityVocab) -> bool:
     first = next(iter(clause.subtree))
+    if first.lower_ == "even":
+        return False  # "even if" holds either way
     marks = [child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod", "aux") and child.i < clause.i]
     inverted = first.dep_ == "aux" and first.lower_ in ("should", "had", "were")
     return inverted or any(mark in vocab.conditions for mark in marks)
@@ -154,6 +167,8 @@ def _as_trigger(head: Token, vocab: FactualityVocab) -> Iterator[str]:
 
 def _effect_of(word: Token, vocab: FactualityVocab) -> str | None:
     lemma = word.lemma_.lower()
+    if lemma == "rule" and any(child.dep_ == "prt" and child.lower_ == "out" for child in word.children):
+        return "denied"
     if word.pos_ in _VERBAL:
         return vocab.verbs.get(lemma) or vocab.verbs.get(word.lower_)
     if word.pos_ == "NOUN":
@@ -177,16 +192,28 @@ def _governor(word: Token, vocab: FactualityVocab) -> Token | None:
         return above if above.lemma_.lower() in vocab.nouns else None
     if word.dep_ in ("nsubj", "attr") and word.pos_ in _NOMINAL:
         return above if above.lemma_.lower() in vocab.occurrences else None
-    if word.dep_ == "conj" and not any(child.dep_ in ("nsubj", "aux", "nsubjpass") for child in word.children):
+    if word.dep_ == "conj" and not any(_stands_alone(child) for child in word.children):
         return above if word.pos_ == above.pos_ else None
     return None
+
+
+def _is_given(word: Token) -> bool:
+    """A definite noun names what is there whatever is done to it ("avoided the talks", but "denied the attack")."""
+    if word.pos_ not in _NOMINAL:
+        return False
+    return any(child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in _DEFINITE) for child in word.children)
+
+
+def _stands_alone(child: Token) -> bool:
+    """A subject or an auxiliary of its own takes a coordinated verb out of the first one's scope."""
+    return child.dep_ in ("nsubj", "nsubjpass") or (child.dep_ == "aux" and child.tag_ != "TO")
 
 
 def _triggered(word: Token, above: Token, vocab: FactualityVocab) -> Iterator[str]:
     if word.dep_ == "conj":
         return
     effect = _effect_of(above, vocab)
-    if effect is not None:
+    if effect is not None and not (effect == "denied" and _is_given(word) and above.lemma_.lower() not in _DENYING):
         yield effect
     for child in above.children:
         if child.dep_ == "acomp" and child.lemma_.lower() in vocab.adjectives and child.i != word.i:

@@ -17,7 +17,18 @@ EFFECTS = frozenset({"denied", "possible", "conditional", "planned", "predicted"
 
 _TABLES = ("modals", "verbs", "nouns", "adjectives", "attributes", "adverbs")
 _LISTS = ("negations", "conditions", "condition_phrases", "occurrences", "links", "believing")
-_KINDS = ("uttered", "settled", "negative_values", "done", "promising", "forecasts", "judging")
+_KINDS = (
+    "uttered",
+    "uttering",
+    "settled",
+    "negative_values",
+    "done",
+    "promising",
+    "promising_verbs",
+    "proposing",
+    "forecasts",
+    "judging",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +48,13 @@ class FactualityVocab:
     links: frozenset[str]
     believing: frozenset[str]
     uttered: frozenset[str]
+    uttering: frozenset[str]
     settled: frozenset[str]
     negative_values: frozenset[str]
     done: frozenset[str]
     promising: frozenset[str]
+    promising_verbs: frozenset[str]
+    proposing: frozenset[str]
     forecasts: frozenset[str]
     judging: frozenset[str]
 
