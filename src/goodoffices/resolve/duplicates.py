@@ -133,8 +133,17 @@ def _same_agreement(one: Agreement, other: Agreement) -> bool:
         shared
         and one.value == other.value
         and _same_day(one, other)
-        and (one.terms.track == other.terms.track != OTHER or alike(one.title, other.title))
+        and (one.terms.track == other.terms.track != OTHER or _any_alike(_titles(one), _titles(other)))
     )
+
+
+def _titles(agreement: Agreement) -> tuple[str, ...]:
+    return (agreement.title, *agreement.terms.wording)
+
+
+def _any_alike(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
+    """Whether any description of one is like any of the other, since joined records keep them all."""
+    return any(alike(one, other) for one in mine for other in yours)
 
 
 def _same_demand(one: Demand, other: Demand) -> bool:
@@ -204,7 +213,24 @@ def alike(one: str, other: str) -> bool:
     mine, yours = find_tracks(one), find_tracks(other)
     if mine and yours and mine[0] != yours[0] and not set(mine) & set(yours):
         return False
-    return bool(mine and mine == yours) or token_set_ratio(one.lower(), other.lower()) >= _SAME_OBJECT
+    return bool(mine and mine == yours) or token_set_ratio(_common(one), _common(other)) >= _SAME_OBJECT
+
+
+def _common(words: str) -> str:
+    """The words with one name for what has several."""
+    return " ".join(_SYNONYMS.get(word, word) for word in words.lower().replace("cease-fire", "ceasefire").split())
+
+
+_SYNONYMS = {
+    "deal": "agreement",
+    "accord": "agreement",
+    "pact": "agreement",
+    "truce": "ceasefire",
+    "negotiations": "talks",
+    "discussions": "talks",
+    "proposal": "plan",
+    "offer": "plan",
+}
 
 
 def days_between(one: Record, other: Record) -> int:
