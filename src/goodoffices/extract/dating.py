@@ -36,37 +36,56 @@ _RANGE = re.compile(r"\s*(?:[-–—,]|to|until|till|and|through|into)\s*(?:on\s
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A time expression that is a date: the token it hangs on, the clause that holds it, and how deep in it."""
+    """A date, or a range of two: its clause, how deep in it it hangs, and the word that sets it outside ("before")."""
 
-    time: TimeExpression
+    first: TimeExpression
+    last: TimeExpression
     clause: int
     depth: int
-    is_outside: bool
+    barrier: int | None
 
 
 def date_clause(parse: Parse, head: Token, times: Sequence[TimeExpression], *, saying: bool = False) -> When | None:
     """The date of the act whose head word is `head`; `saying` where the act is itself what a reporting verb reports."""
-    dated = _dated_in(parse, head, times)
+    above = {head.i, *(token.i for token in head.ancestors)}
+    dated = [one for one in _dated_in(parse, head, times) if one.barrier is None or one.barrier in above]
     for owner in _owners(head, saying):
-        own = [one for one in dated if one.clause == owner.i and not one.is_outside]
+        own = [one for one in dated if one.clause == owner.i]
         if own:
-            return _as_when(parse, own)
+            return _as_when(parse, min(own, key=lambda one: (one.depth, one.first.span)))
     return None
 
 
 def _dated_in(parse: Parse, head: Token, times: Sequence[TimeExpression]) -> list[_Dated]:
-    first, last = head.sent.start_char, head.sent.end_char
-    inside = (time for time in times if first <= time.span.start < last)
-    return [_hang(parse, time) for time in inside if edtf_of(time) is not None]
+    start, end = head.sent.start_char, head.sent.end_char
+    dates = [time for time in times if start <= time.span.start < end and edtf_of(time) is not None]
+    return [_hang(parse, first, last) for first, last in _ranges(parse.report.text, dates)]
 
 
-def _hang(parse: Parse, time: TimeExpression) -> _Dated:
-    found = parse.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
-    token, depth = found.root, 0
+def _ranges(text: str, dates: list[TimeExpression]) -> list[tuple[TimeExpression, TimeExpression]]:
+    """Dates that follow each other with nothing but "to", "and" or a dash between them are one."""
+    ranges: list[tuple[TimeExpression, TimeExpression]] = []
+    for time in dates:
+        if ranges and _RANGE.fullmatch(text, ranges[-1][1].span.end, time.span.start):
+            ranges[-1] = (ranges[-1][0], time)
+        else:
+            ranges.append((time, time))
+    return ranges
+
+
+def _hang(parse: Parse, first: TimeExpression, last: TimeExpression) -> _Dated:
+    found = parse.doc.char_span(first.span.start, last.span.end, alignment_mode="expand")
+    token, depth, barrier = (found.root if found is not None else parse.doc[0]), 0, None
     while not _is_clause(token) and token.head.i != token.i:
         token, depth = token.head, depth + 1
-    before = parse.report.text[max(token.sent.start_char, time.span.start - 120) : time.span.start]
-    return _Dated(time, token.i, depth, bool(_OUTSIDE.search(before) or _COMPARED.search(before)))
+        barrier = token.i if token.lower_ in _BARRIERS else barrier
+    before = parse.report.text[max(token.sent.start_char, first.span.start - 120) : first.span.start]
+    if _OUTSIDE.search(before) or _COMPARED.search(before):
+        barrier = -1
+    return _Dated(first, last, token.i, depth, barrier)
+
+
+_BARRIERS = frozenset({"before", "after", "until", "till", "following", "despite", "than", "unlike"})
 
 
 def _is_clause(token: Token) -> bool:
@@ -144,24 +163,16 @@ def edtf_of(time: TimeExpression) -> str | None:
     return f"{covered[0]}/{covered[1]}"
 
 
-def _as_when(parse: Parse, own: list[_Dated]) -> When:
-    text = parse.report.text
-    one = min(own, key=lambda dated: (dated.depth, dated.time.span))
-    position = own.index(one)
-    edtf = edtf_of(one.time) or ""
-    before = text[max(0, one.time.span.start - 70) : one.time.span.start]
-    last = one
-    for later in own[position + 1 :]:
-        if _RANGE.fullmatch(text, last.time.span.end, later.time.span.start):
-            last = later
-    if last is not one:
-        edtf = _joined(edtf, edtf_of(last.time) or "")
-        return When(edtf, _basis_of(one.time, text), Span(one.time.span.start, last.time.span.end))
-    if _SINCE.search(before):
+def _as_when(parse: Parse, one: _Dated) -> When:
+    text, edtf = parse.report.text, edtf_of(one.first) or ""
+    span = Span(one.first.span.start, one.last.span.end)
+    if one.last is not one.first:
+        edtf = _joined(edtf, edtf_of(one.last) or "")
+    elif _SINCE.search(text[max(0, span.start - 70) : span.start]):
         edtf = f"{edtf.partition('/')[0]}/.."
-    elif one.time.span.of(text).lower() == "overnight":
+    elif span.of(text).lower() == "overnight":
         edtf = _overnight(edtf)
-    return When(edtf, _basis_of(one.time, text), one.time.span)
+    return When(edtf, _basis_of(one.first, text), span)
 
 
 def _joined(first: str, last: str) -> str:

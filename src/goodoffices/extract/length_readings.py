@@ -40,7 +40,8 @@ def _set_every(match: re.Match[str], _: Scene) -> Parts:
     count = number_of(match["count"]) if match["count"] and number_of(match["count"]) else None
     if not match["count"]:
         count = 2.0 if (match["other"] or "").lower() == "other" else 1.0
-    return (Part(SET, length(count, unit_code(match["units"]))),)
+    unit = unit_code(match["units"])
+    return (Part(SET, "XXXX-XX-XXTNI" if unit == "NI" else length(count, unit)),)
 
 
 def _set_times(match: re.Match[str], _: Scene) -> Parts:

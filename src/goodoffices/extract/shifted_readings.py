@@ -137,7 +137,7 @@ def _the_unit(match: re.Match[str], scene: Scene) -> Parts:
     unit = unit_code(match["unit"])
     if after(match, _OF_WHAT) or unit in ("DE", "CE"):
         return ()
-    if match[0].lower() == "the end of the day" and before(match, r"\bat"):
+    if unit == "D" and before(match, r"\bat(?: the)?(?: end of)?"):
         return ()  # "when all is said and done"
     if unit == "WE":
         return as_date(_weekend(scene, "the", 0))
