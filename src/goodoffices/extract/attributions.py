@@ -58,14 +58,14 @@ def statements_as_row(report: Report, attributions: Sequence[Attribution], *, ne
 
 
 def outermost(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Those whose cue does not stand in the content of another."""
+    """Those whose cue does not stand in the content or the source of another."""
     return tuple(mine for mine in attributions if not any(_holds(other, mine) for other in attributions))
 
 
 def _holds(other: Attribution, mine: Attribution) -> bool:
     if other is mine:
         return False
-    return any(span.contains(mine.cue[0]) for span in other.content)
+    return any(span.contains(mine.cue[0]) for span in (*other.content, *other.source))
 
 
 def _as_row(attribution: Attribution) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def find_cues(sentence: DocSpan) -> tuple[Cue, ...]:
 def _cues_at(token: Token, vocab: SpeechVocab) -> Iterator[Cue]:
     lemma = token.lemma_.lower()
     pos = token.pos_
-    if pos == "VERB" and lemma in vocab.verbs:
+    if lemma in vocab.verbs and (pos == "VERB" or _acts_as_verb(token)):
         yield from _verb_cue(token, vocab.verbs[lemma])
     elif pos == "NOUN" and lemma in vocab.nouns:
         yield from _noun_cue(token, vocab.nouns[lemma], vocab)
@@ -72,17 +72,30 @@ def _cues_at(token: Token, vocab: SpeechVocab) -> Iterator[Cue]:
         yield from _relay_cue(token)
 
 
+def _acts_as_verb(token: Token) -> bool:
+    """Headlines and plurals ("residents fear") are tagged as nouns; a subject of its own gives the verb away."""
+    return token.pos_ == "NOUN" and any(child.dep_ == "nsubj" for child in token.children)
+
+
 # ---- verbs ---------------------------------------------------------------------------------------------------------
 
 
 def _verb_cue(verb: Token, frames: Frames) -> Iterator[Cue]:
     found = _verb_content(verb, frames)
     source = source_of(verb)
+    if _is_asked(verb) and source is None:
+        return
     if found is not None:
         frame, content = found
         yield Cue(verb, _cue_words(verb), source, content, frames[frame], quotes="quote" in frames)
-    elif "quote" in frames and (source is not None or verb.dep_ == "ROOT"):
+    elif "quote" in frames and (source is not None or verb.dep_ == "ROOT") and not _is_asked(verb):
         yield Cue(verb, _cue_words(verb), source, (), frames["quote"], quotes=True)
+
+
+def _is_asked(verb: Token) -> bool:
+    """ "Asked about the raid, …": a participle that names no speaker."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not passive
 
 
 def _verb_content(verb: Token, frames: Frames) -> tuple[str, tuple[Token, ...]] | None:
@@ -92,13 +105,38 @@ def _verb_content(verb: Token, frames: Frames) -> tuple[str, tuple[Token, ...]] 
             return frame, content
     for child in verb.children:
         if child.dep_ in ("prep", "agent", "prt") and child.lower_ in frames and (content := _phrase_of(child)):
-            return child.lower_, content
+            return child.lower_, (*_blamed(verb, child), *content)
+    return _of_object(verb, frames)
+
+
+def _of_object(verb: Token, frames: Frames) -> tuple[str, tuple[Token, ...]] | None:
+    """ "accused the rebels of stalling", the phrase hung on the noun."""
+    for child in verb.children:
+        if child.dep_ in _OBJECTS and child.i > verb.i and "of" in frames:
+            for phrase in child.children:
+                if phrase.dep_ == "prep" and phrase.lower_ == "of" and (content := _phrase_of(phrase)):
+                    return "of", content
     return None
+
+
+def _blamed(verb: Token, preposition: Token) -> tuple[Token, ...]:
+    """Who is blamed or thanked belongs to what is said: "blamed outsiders for the violence"."""
+    if preposition.lower_ != "for":
+        return ()
+    objects = [child for child in verb.children if child.dep_ in _OBJECTS and verb.i < child.i < preposition.i]
+    return tuple(word for thing in objects for word in thing.subtree) + ((preposition,) if objects else ())
 
 
 def _clause_of(verb: Token) -> tuple[Token, ...]:
     clauses = [child for child in verb.children if child.dep_ in _CLAUSES or _is_finite_xcomp(child)]
+    clauses = [child for child in clauses if not _parted(child, verb)]
     return tuple(word for clause in clauses for word in _without(clause, verb))
+
+
+def _parted(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon stands between the two: what lies beyond it is another sentence."""
+    first, last = sorted((clause.i, verb.i))
+    return any(word.text == ";" for word in verb.doc[first:last])
 
 
 def _infinitive_of(verb: Token) -> tuple[Token, ...]:
@@ -162,8 +200,8 @@ _FILLS = (
 
 
 def _phrase_of(preposition: Token) -> tuple[Token, ...]:
-    words = tuple(word for word in preposition.subtree if word.i != preposition.i)
-    return words if len(words) > 1 else ()
+    words = tuple(word for word in preposition.subtree if not word.is_space)
+    return words if len(words) > 2 else ()
 
 
 def _is_finite_xcomp(child: Token) -> bool:
@@ -175,8 +213,26 @@ def _has_to(clause: Token) -> bool:
 
 
 def _without(top: Token, cue: Token) -> Iterator[Token]:
-    """The words under `top`, without any branch that holds the cue itself."""
-    return (word for word in top.subtree if word.i != cue.i and not word.is_space)
+    """The words under `top`, without the cue and without what goes on from the cue ("said … and urged …")."""
+    cut = [child for child in top.children if child.dep_ == "conj" and goes_on(child) == cue]
+    lost = {word.i for child in cut for word in child.subtree}
+    lost |= {word.i for word in top.children if word.dep_ == "cc" and cut and word.i == min(lost) - 1}
+    return (word for word in top.subtree if word.i != cue.i and word.i not in lost and not word.is_space)
+
+
+def goes_on(verb: Token) -> Token | None:
+    """The cue that a verb goes on from where the parser hung it on the reported clause.
+
+    In "she said the vote had been fair and urged calm", "urged" has the tense of "said" and not that of the clause.
+    """
+    clause = verb.head
+    if verb.dep_ != "conj" or clause.dep_ != "ccomp" or any(child.dep_ in SUBJECTS for child in verb.children):
+        return None
+    cue = clause.head
+    shifted = clause.tag_ != cue.tag_ or any(child.dep_ in ("aux", "auxpass") for child in clause.children)
+    bare = not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    said = Stance.SPEECH in speech_vocab().verbs.get(verb.lemma_.lower(), {}).values()
+    return cue if shifted and bare and said and verb.tag_ == cue.tag_ and cue.i < clause.i else None
 
 
 def _cue_words(verb: Token) -> tuple[Token, ...]:
@@ -246,7 +302,7 @@ def _shares_with(verb: Token) -> Token | None:
     if verb.pos_ == "ADJ":
         return verb.head if verb.dep_ in ("acomp", "conj", "oprd") else None
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
-        return verb.head
+        return goes_on(verb) or verb.head
     if verb.dep_ in _PARTICIPLES and (verb.tag_ in ("VBG", "VB") or verb.dep_ == "xcomp"):
         return _passes_as(verb.head) if verb.dep_ == "pcomp" else verb.head
     if verb.dep_ == "relcl":
@@ -260,7 +316,7 @@ def _passes_as(preposition: Token) -> Token | None:
     if above.pos_ not in _VERBAL:
         return None
     if preposition.lower_ == "as":
-        return next((child for child in above.children if child.dep_ == "nsubjpass"), above)
+        return next((child for child in above.children if child.dep_ in ("nsubjpass", "dobj")), above)
     return above
 
 

@@ -100,14 +100,35 @@ def _content(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
 
 
 def _governed(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
-    before = [word for word in cue.content if word.idx < frame.start]
-    after = [word for word in cue.content if word.idx >= frame.end]
+    content = _same_side(cue)
+    before = [word for word in content if word.idx < frame.start]
+    after = [word for word in content if word.idx >= frame.end]
     if before and not after:
         return _put_before(cue, frame, sentence) or runs_of(before)
     if before:
         return (*_put_before(cue, frame, sentence), *runs_of(after)) or runs_of([*before, *after])
     stray = _stray_subject(cue, frame, sentence)
-    return (*stray, *runs_of(after))
+    return (*stray, *runs_of([*after, *_trailing(cue, after)]))
+
+
+def _same_side(cue: Cue) -> list[Token]:
+    """The content as far as a semicolon between it and the cue, or after it."""
+    stops = [word.i for word in cue.content if word.text == ";"]
+    left = max((i for i in stops if i < cue.head.i), default=-1)
+    right = min((i for i in stops if i > cue.head.i), default=len(cue.head.doc))
+    return [word for word in cue.content if left < word.i < right]
+
+
+def _trailing(cue: Cue, after: Sequence[Token]) -> list[Token]:
+    """What follows the clause without a comma belongs to it, though the parser hung it on the cue."""
+    last = max(word.i for word in after) if after else cue.head.i
+    words: list[Token] = []
+    for child in cue.head.rights:
+        branch = [word for word in child.subtree if not word.is_space]
+        if child.dep_ in ("prep", "advcl", "npadvmod") and branch and branch[0].i == last + 1:
+            words += branch
+            last = branch[-1].i
+    return words
 
 
 def _stray_subject(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
@@ -128,6 +149,8 @@ def _between_commas(frame: Span, cue: Cue, sentence: DocSpan) -> bool:
 def _put_before(cue: Cue, frame: Span, sentence: DocSpan, needs_verb: bool = True) -> tuple[Span, ...]:
     text = sentence.doc.text
     words = [word for word in sentence if end_of(word) <= frame.start and not word.is_space]
+    stop = max((k for k, word in enumerate(words) if word.text == ";"), default=-1)
+    words = words[stop + 1 :]
     while words and words[-1].pos_ == "ADV" and words[-1].head.i == cue.head.i:
         words.pop()  # "…, he then said"
     if not words or not (words[-1].is_punct or words[-1].text[-1] in _QUOTES):
@@ -135,13 +158,10 @@ def _put_before(cue: Cue, frame: Span, sentence: DocSpan, needs_verb: bool = Tru
     if words[-1].text in ":;(":
         return ()
     said = [word for word in words if not word.is_punct]
-    if needs_verb and not any(_asserts(word, cue) for word in said):
+    inserted = _goes_on(frame, sentence) if cue.bare else ()
+    if not said or (needs_verb and not inserted and not any(_asserts(word, cue) for word in said)):
         return ()
-    if not said:
-        return ()
-    span = trim(text, Span(words[0].idx, end_of(words[-1])))
-    inserted = cue.bare and _goes_on(frame, sentence)
-    return (span, *inserted) if isinstance(inserted, tuple) and inserted else (span,)
+    return (trim(text, Span(words[0].idx, end_of(words[-1]))), *inserted)
 
 
 def _goes_on(frame: Span, sentence: DocSpan) -> tuple[Span, ...]:

@@ -41,14 +41,26 @@ class _Floor:
 
     def give(self, quotation: Quotation) -> None:
         owner = self._find_owner(quotation)
-        if owner is not None:
-            mine = self.reported[owner]
-            self.reported[owner] = replace(mine, content=union((*mine.content, quotation.span), self.text))
         self.owners.append(owner)
         self.quotations.append(quotation)
+        if owner is not None:
+            self._add(owner, quotation)
+            self._claim_openings(owner)
+
+    def _add(self, owner: int, quotation: Quotation) -> None:
+        mine = self.reported[owner]
+        self.reported[owner] = replace(mine, content=union((*mine.content, quotation.span), self.text))
+
+    def _claim_openings(self, owner: int) -> None:
+        """Paragraphs of the same speech that came before its speaker was named."""
+        at = len(self.owners) - 1
+        while at and self.quotations[at].continues and self.owners[at - 1] is None:
+            at -= 1
+            self.owners[at] = owner
+            self._add(owner, self.quotations[at])
 
     def _find_owner(self, quotation: Quotation) -> int | None:
-        if quotation.continues and self.owners:
+        if quotation.continues and self.owners and self.owners[-1] is not None:
             return self.owners[-1]
         for rule in (self._governing, self._touching, self._before_colon, self._holding_floor, self._acting):
             owner = rule(quotation)
@@ -115,7 +127,8 @@ class _Floor:
         return None
 
     def _acting(self, quotation: Quotation) -> int | None:
-        if len(quotation.inner.of(self.text).split()) < _ENOUGH_WORDS:
+        inside = quotation.inner.of(self.text).split()
+        if len(inside) < _ENOUGH_WORDS or _is_title(inside):
             return None
         words = self.doc.char_span(quotation.inner.start, quotation.inner.end, alignment_mode="contract")
         if words is None or not len(words):
@@ -179,6 +192,11 @@ def union(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """A book or a film: every long word begins with a capital."""
+    return all(word[:1].isupper() for word in words if len(word) > 3)
 
 
 def _within(offset: int, span: Span) -> bool:
