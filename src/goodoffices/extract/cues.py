@@ -22,6 +22,10 @@ _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _CLAUSES = frozenset({"ccomp"})
+# In these frames a thing can fill the place of the source as well as a speaker.
+_BY_PEOPLE = frozenset({"object", "gerund", "for", "about", "against", "on", "to", "as", "naming"})
+_PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "some", "many", "most", "others", "both", "several", "few", "one"})
+_SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _WH = frozenset({"who", "which", "that", "whom"})
 # "saying" is mostly parsed as advcl or acl of the clause it comments on.
 _PARTICIPLES = frozenset({"advcl", "acl", "xcomp", "pcomp", "dep"})
@@ -85,11 +89,22 @@ def _verb_cue(verb: Token, frames: Frames) -> Iterator[Cue]:
     source = source_of(verb)
     if _is_asked(verb) and source is None:
         return
-    if found is not None:
+    if found is not None and (found[0] not in _BY_PEOPLE or _can_speak(source)):
         frame, content = found
         yield Cue(verb, _cue_words(verb), source, content, frames[frame], quotes="quote" in frames)
     elif "quote" in frames and (source is not None or verb.dep_ == "ROOT") and not _is_asked(verb):
         yield Cue(verb, _cue_words(verb), source, (), frames["quote"], quotes=True)
+
+
+def _can_speak(source: Token | None) -> bool:
+    """Whether a source is a person or a body; a deal "threatens", a war "claims" and a roof "supports" without a word."""
+    if source is None:
+        return False
+    if source.pos_ == "PROPN" or source.lower_ in _PERSONS or source.ent_type_ in _SPEAKING_ENTITIES:
+        return True
+    lemma = source.lemma_.lower()
+    vocab = speech_vocab()
+    return lemma in vocab.people or lemma in vocab.roles or lemma in vocab.headline_sources or lemma in vocab.carriers
 
 
 def _is_asked(verb: Token) -> bool:

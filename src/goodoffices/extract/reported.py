@@ -8,6 +8,7 @@ clause it is attached to. A bare cue that reports nothing here keeps an empty co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,8 @@ _TRIM = " \t\n,;:–—-"
 _COMMAS = frozenset({",", "–", "—", "-", "--"})
 # What may stand between a speaking verb and its clause: "said on Tuesday (that) the talks …".
 _OPENERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
-_HEAVY = frozenset({"relcl", "acl", "advcl", "appos"})
+_MORE = re.compile(r",?\s+(?:and|but|or)\s+that\s")
+_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.)+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,15 @@ def _governed(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
     if before:
         return (*_put_before(cue, frame, sentence), *runs_of(after)) or runs_of([*before, *after])
     stray = _stray_subject(cue, frame, sentence)
-    return (*stray, *runs_of([*after, *_trailing(cue, after)]))
+    return (*stray, *_with_more(runs_of([*after, *_trailing(cue, after)]), sentence))
+
+
+def _with_more(spans: tuple[Span, ...], sentence: DocSpan) -> tuple[Span, ...]:
+    """A second clause that opens with "that" goes on with the content ("…, but that nobody had come")."""
+    text = sentence.doc.text
+    if not spans or not _MORE.match(text, spans[-1].end, sentence.end_char):
+        return spans
+    return (*spans[:-1], trim(text, Span(spans[-1].start, sentence.end_char)))
 
 
 def _same_side(cue: Cue) -> list[Token]:
@@ -198,13 +208,14 @@ def _left_hanging(cue: Cue, sentence: DocSpan) -> tuple[Span, ...]:
     if that is not None:
         return (trim(sentence.doc.text, Span(rest[that].idx, end_of(rest[-1]))),)
     opens = bool(rest) and rest[0].pos_ in _OPENERS and cue.head.lemma_.lower() in ("say", "believe", "think")
-    if opens and any(word.tag_ in _FINITE for word in rest) and not _has_object(cue.head):
+    if opens and any(word.tag_ in _FINITE for word in rest) and not _has_short_object(cue.head):
         return (trim(sentence.doc.text, Span(rest[0].idx, end_of(rest[-1]))),)
     return ()
 
 
-def _has_object(verb: Token) -> bool:
-    return any(child.dep_ in ("dobj", "attr") for child in verb.children)
+def _has_short_object(verb: Token) -> bool:
+    """ "Said nothing", "said a prayer"; a longer object is a clause that was parsed as one."""
+    return any(child.dep_ in ("dobj", "attr") and len(list(child.subtree)) < 5 for child in verb.children)
 
 
 def _clause_around(cue: Cue, sentence: DocSpan) -> list[Token]:
@@ -263,6 +274,6 @@ def trim(text: str, span: Span) -> Span:
         start += 1
     while end > start and text[end - 1] in _TRIM:
         end -= 1
-    if end > start and text[end - 1] == "." and text[start] not in _QUOTES:
+    if end > start and text[end - 1] == "." and text[start] not in _QUOTES and not _ABBREVIATED.search(text[start:end]):
         end -= 1
     return Span(start, end)

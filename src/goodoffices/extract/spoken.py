@@ -122,9 +122,15 @@ class _Floor:
         if here:
             quoted = [i for i in here if i in self.owners]
             return max(quoted or here, key=lambda i: self.reported[i].start)
-        if self.owners and not self.text[self.quotations[-1].span.end : quotation.span.start].strip(" \n\t."):
-            return self.owners[-1]
-        return None
+        return self._last_speaker(paragraph)
+
+    def _last_speaker(self, paragraph: Span) -> int | None:
+        """Who was quoted last in the paragraph before, for a paragraph that opens with a quotation and names nobody."""
+        at = self.paragraphs.index(paragraph) if paragraph in self.paragraphs else 0
+        before = self.paragraphs[at - 1] if at else None
+        if before is None or not self.owners or self.quotations[-1].span.start < before.start:
+            return None
+        return self.owners[-1]
 
     def _acting(self, quotation: Quotation) -> int | None:
         inside = quotation.inner.of(self.text).split()
@@ -196,7 +202,7 @@ def union(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
 
 def _is_title(words: Sequence[str]) -> bool:
     """A book or a film: every long word begins with a capital."""
-    return all(word[:1].isupper() for word in words if len(word) > 3)
+    return all(word[:1].isupper() for word in words if len(word) > 4)
 
 
 def _within(offset: int, span: Span) -> bool:

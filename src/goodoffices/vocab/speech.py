@@ -29,7 +29,7 @@ class Stance(StrEnum):
 Frames = Mapping[str, Stance]
 
 _SECTIONS = ("verbs", "nouns", "adjectives")
-_LISTS = ("prepositions", "relays", "carriers", "releases", "headline_sources", "headline_labels", "first_person", "deeds", "spoken_kinds", "roles", "instruments")
+_LISTS = ("prepositions", "relays", "carriers", "releases", "headline_sources", "headline_labels", "first_person", "deeds", "spoken_kinds", "roles", "instruments", "people")
 _GROUP_KEYS = frozenset({"group", "stance", "frames", "words"})
 
 
@@ -51,6 +51,7 @@ class SpeechVocab:
     spoken_kinds: frozenset[str]
     roles: frozenset[str]
     instruments: frozenset[str]
+    people: frozenset[str]
 
 
 @lru_cache(maxsize=1)
