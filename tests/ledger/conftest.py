@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from goodoffices.ledger import Ledger
+from goodoffices.ledger.schema import metadata
 from goodoffices.record.claims import Claim, Judgement, Kind, Verdict
 from goodoffices.record.sources import Outlet, Passage, Report, Role, Span
 from goodoffices.record.when import When
@@ -35,21 +36,50 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Callable[[], str]]:
+    """Makes empty databases on the PostgreSQL server, and drops them in the end."""
+    address = make_url(os.environ["GOODOFFICES_TEST_POSTGRES"]).set(drivername="postgresql+psycopg")
+    engine, made = create_engine(address, isolation_level="AUTOCOMMIT"), []
+
+    def make() -> str:
+        made.append(f"goodoffices_{uuid.uuid4().hex[:12]}")
+        with engine.connect() as conn:
+            conn.execute(text(f"CREATE DATABASE {made[-1]}"))
+        return address.set(database=made[-1]).render_as_string(hide_password=False)
+
+    yield make
+    with engine.connect() as conn:
+        for name in made:
+            conn.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def used(server: Callable[[], str]) -> str:
+    """One database that tests share, each after emptying it; making a new one for each takes a second."""
+    return server()
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a new, empty database of each kind."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'ledger.db'}"
-        return
-    server = make_url(os.environ["GOODOFFICES_TEST_POSTGRES"]).set(drivername="postgresql+psycopg")
-    name = f"goodoffices_{uuid.uuid4().hex[:12]}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as conn:
-        conn.execute(text(f"CREATE DATABASE {name}"))
-    yield server.set(database=name).render_as_string(hide_password=False)
-    with engine.connect() as conn:
-        conn.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()
+        return f"sqlite:///{tmp_path / 'ledger.db'}"
+    return request.getfixturevalue("server")()  # type: ignore[no-any-return]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a ledger of each kind that holds nothing (or does not exist yet)."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'ledger.db'}"
+    address: str = request.getfixturevalue("used")
+    with Ledger.open(address) as ledger, ledger.engine.begin() as conn:
+        conn.execute(
+            text(f"TRUNCATE {', '.join(f'{name}' for name in sorted(metadata.tables))} RESTART IDENTITY CASCADE")
+        )
+    return address
 
 
 @pytest.fixture
@@ -86,6 +116,13 @@ def claims(make_claim: Callable[..., Claim]) -> list[Claim]:
         make_claim("Brenn rejected it", value="rejected", actors=("brenn",), when=None, speaker="Dr. Oyen"),
         make_claim("Shells fell on Ostra", Kind.ATTACK, "single", actors=("brenn",), when=When("2031-04-20")),
     ]
+
+
+@pytest.fixture
+def filled(ledger: Ledger, report: Report, claims: list[Claim]) -> Ledger:
+    """A ledger that holds the report and its claims, in process p."""
+    ledger.add_report(report, claims, processes=["p"])
+    return ledger
 
 
 @pytest.fixture

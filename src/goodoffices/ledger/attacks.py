@@ -20,7 +20,7 @@ from goodoffices.ledger.access import OWNER, Viewer, is_visible
 from goodoffices.ledger.bodies import read_body
 from goodoffices.ledger.claims import PERSON, as_stored
 from goodoffices.ledger.connection import Store
-from goodoffices.ledger.judgements import UNJUDGED, AsKnown, Subject, read_standings
+from goodoffices.ledger.judgements import UNJUDGED, About, AsKnown, read_standings
 from goodoffices.ledger.schema import AnyRow, attack_counts, claims, judgements, report_processes, reports
 from goodoffices.record.claims import Claim, Factuality, Kind
 from goodoffices.record.sources import Sensitivity
@@ -161,7 +161,7 @@ def _read_judged(
     """What persons' decisions add and take away: an edited claim counts as edited, a rejected one not at all."""
     rows = conn.execute(_select_judged(process, wanted)).all()
     known = AsKnown(wanted.known_at)
-    standings = read_standings(conn, [row.id for row in rows], about=Subject.CLAIM, known=known)
+    standings = read_standings(conn, [row.id for row in rows], about=About.CLAIM, known=known)
     for row in rows:
         stored = as_stored(row, standings.get(row.id, UNJUDGED))
         before, after = Counter[tuple[date, str, str, str]](), Counter[tuple[date, str, str, str]]()
@@ -175,7 +175,7 @@ def _read_judged(
 
 def _select_judged(process: str, wanted: AttackFilter) -> Select[Any]:
     decided: ColumnElement[bool] = claims.c.id.in_(
-        select(judgements.c.subject).where(judgements.c.about == Subject.CLAIM)
+        select(judgements.c.subject).where(judgements.c.about == About.CLAIM)
     )
     if wanted.reviewed_only:
         decided |= claims.c.coder.startswith(PERSON)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from goodoffices.errors import InputError
 
@@ -34,6 +35,11 @@ def read_body(kind: type[T], body: str) -> T:
     """The noun that `write_body` wrote."""
     found: T = adapter_of(kind).validate_json(body)
     return found
+
+
+def write_json(value: object) -> str:
+    """A plain value as JSON text, in the very form of `write_body`, so that an imported row equals a stored one."""
+    return to_json(value).decode()
 
 
 def change_body(kind: type[T], body: str, changes: Iterable[tuple[str, str]]) -> T:

@@ -15,8 +15,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from goodoffices.ledger.bodies import change_body, digest, read_body, write_body
-from goodoffices.ledger.judgements import UNJUDGED, Standing, Status, Subject, read_standings
+from goodoffices.ledger.bodies import change_body, digest, read_body, write_body, write_json
+from goodoffices.ledger.judgements import UNJUDGED, About, Standing, Status, read_standings
 from goodoffices.ledger.schema import AnyRow, claims, readings
 from goodoffices.record.claims import Claim, Judgement
 
@@ -95,7 +95,7 @@ def write_reading(conn: Connection, reading: Reading, now: datetime) -> Written:
     opened = [c for i, c in incoming.items() if holders[i] is None and (i not in current or i in closed)]
     held = {i: holder for i, holder in holders.items() if holder is not None}
 
-    number = _write_row(conn, reading, last, {"digest": mark, "kept": json.dumps(kept), "recorded_at": now})
+    number = _write_row(conn, reading, last, {"digest": mark, "kept": write_json(kept), "recorded_at": now})
     _close(conn, [row.seq for row in closed.values()], now)
     stamp = {"reading": number, "recorded_at": now, "superseded_at": None, "held_by": None}
     rows = [_as_row(reading, claim, bodies[claim.id]) | stamp for claim in opened]
@@ -122,7 +122,7 @@ def _read_current(conn: Connection, reading: Reading) -> dict[str, _Current]:
         .where(claims.c.superseded_at.is_(None))
         .order_by(claims.c.seq)
     ).all()
-    standings = read_standings(conn, [row.id for row in rows], about=Subject.CLAIM)
+    standings = read_standings(conn, [row.id for row in rows], about=About.CLAIM)
     return {
         row.id: _Current(row.seq, read_body(Claim, row.body), row.body, standings.get(row.id, UNJUDGED)) for row in rows
     }

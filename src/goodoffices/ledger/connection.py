@@ -18,7 +18,6 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
-from sqlalchemy.pool import StaticPool
 
 from goodoffices.errors import InputError, LedgerError, MissingPart
 from goodoffices.ledger.problems import explain, name_place
@@ -76,16 +75,13 @@ def connect(url: URL, busy_seconds: float = BUSY_SECONDS) -> tuple[Engine, bool]
 
 
 def _connect_sqlite(url: URL, busy_seconds: float) -> tuple[Engine, bool]:
-    path = Path(url.database) if url.database and url.database != ":memory:" else None
-    read_only = path is not None and path.exists() and not _can_write(path)
-    options: dict[str, Any] = {"connect_args": {"timeout": busy_seconds, "check_same_thread": False}}
-    if path is None:
-        options["poolclass"] = StaticPool  # a memory ledger lives in one connection
-    elif read_only:
+    path = Path(url.database or "")
+    read_only = path.exists() and not _can_write(path)
+    if read_only:
         # Nobody writes a file that cannot be written, unless a log beside it says that somebody does.
         frozen = "" if path.with_name(path.name + "-wal").exists() else "&immutable=1"
         url = url.set(database=f"file:{path.absolute()}?mode=ro{frozen}&uri=true")
-    engine = create_engine(url, **options)
+    engine = create_engine(url, connect_args={"timeout": busy_seconds, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_reading if read_only else _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine, read_only
@@ -147,13 +143,16 @@ class Store:
         return self._last
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def _reading(self, *, frozen: bool = False) -> Iterator[Connection]:
+        """A connection to ask; `frozen` sees one moment in all its questions (SQLite always does)."""
         outer: Connection | None = getattr(self._local, "conn", None)
         with self._explained():
             if outer is not None:
                 yield outer
                 return
             with self.engine.connect() as conn:
+                if frozen and conn.dialect.name == "postgresql":
+                    conn.execution_options(isolation_level="REPEATABLE READ")
                 yield conn
 
     @contextmanager

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from goodoffices.errors import EditConflict
+from goodoffices.ledger.bodies import write_json
 from goodoffices.ledger.schema import AnyRow, judgements
 from goodoffices.record.claims import Judgement, Verdict
 
@@ -23,7 +24,7 @@ from goodoffices.record.claims import Judgement, Verdict
 BATCH = 500
 
 
-class Subject(StrEnum):
+class About(StrEnum):
     """What a judgement can be about."""
 
     CLAIM = "claim"
@@ -117,7 +118,7 @@ NOW = AsKnown()
 
 
 def read_standings(
-    conn: Connection, subjects: Iterable[str], *, about: Subject, process: str = "", known: AsKnown = NOW
+    conn: Connection, subjects: Iterable[str], *, about: About, process: str = "", known: AsKnown = NOW
 ) -> dict[str, Standing]:
     """The standing of each subject that somebody decided on; others are not in the answer."""
     names = list(dict.fromkeys(subjects))
@@ -150,7 +151,7 @@ def write_judgement(
     conn: Connection,
     judgement: Judgement,
     *,
-    about: Subject,
+    about: About,
     seen: int,
     recorded: datetime,
     process: str = "",
@@ -166,7 +167,7 @@ def write_judgement(
         "reviewer": judgement.reviewer,
         "decided": judgement.decided,
         "reason": judgement.reason,
-        "changes": json.dumps(judgement.changes, ensure_ascii=False),
+        "changes": write_json(judgement.changes),
         "becomes": becomes,
         "recorded_at": recorded,
     }

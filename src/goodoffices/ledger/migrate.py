@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from goodoffices.errors import LedgerError, LedgerTooNew
+from goodoffices.ledger.indexing import index_all
 from goodoffices.ledger.schema import VERSION_TABLE, metadata
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -40,6 +41,7 @@ def migrate(engine: Engine, place: str, *, create: bool = True, read_only: bool 
                 conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
             if read_schema(conn, place) != KNOWN_SCHEMAS[-1]:  # another process may have done it while we waited
                 upgrade(conn, KNOWN_SCHEMAS[-1])
+                index_all(conn)
 
 
 def read_schema(conn: Connection, place: str) -> str | None:

@@ -114,8 +114,8 @@ class Reports(Store):
     ) -> Iterator[Report]:
         """All reports, by the day they were known; a stream."""
         question = select_reports(process=process, known_at=known_at, recorded_at=recorded_at, viewer=viewer)
-        with self._reading() as conn:
-            rows = conn.execution_options(yield_per=_STREAM).execute(question)
+        # The rows are closed when the reader stops before the end, too.
+        with self._reading() as conn, conn.execute(question, execution_options={"yield_per": _STREAM}) as rows:
             for row in rows:
                 yield as_report(row)
 
@@ -180,6 +180,9 @@ def _check(report: Report, found: Sequence[Claim], coder: str) -> None:
         raise UnreadableReport(
             f"{report.id}: the text holds half a character at {problem.start}; decode it again"
         ) from problem
+    unsure = [claim.id for claim in found if not 0 <= claim.confidence <= 1]
+    if unsure:
+        raise InputError(f"{report.id}: claim {unsure[0]} has a confidence that is no probability; it must be 0 to 1")
     others = {claim.coder for claim in found} - {coder}
     if others:
         raise InputError(

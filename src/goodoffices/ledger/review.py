@@ -23,10 +23,10 @@ from goodoffices.ledger.connection import Store
 from goodoffices.ledger.indexing import index_report
 from goodoffices.ledger.judgements import (
     UNJUDGED,
+    About,
     AsKnown,
     Standing,
     Status,
-    Subject,
     fold_rows,
     read_standings,
     write_judgement,
@@ -34,6 +34,8 @@ from goodoffices.ledger.judgements import (
 from goodoffices.ledger.reports import select_reports
 from goodoffices.ledger.schema import AnyRow, claims, judgements, records, reports
 from goodoffices.record.claims import Claim, Judgement, Kind, Verdict
+from goodoffices.record.when import check_edtf
+from goodoffices.vocab.codebook import load_codebook
 
 # Reports whose claims are read at a time; with some thirty claims each, a batch stays below a few megabytes.
 _REPORTS = 200
@@ -93,7 +95,7 @@ class Review(Store):
                     f"no claim {claim_id!r} in {self.place}; `goodoffices claims` and the board show the ids"
                 )
             known = AsKnown(known_at, recorded_at)
-            standings = read_standings(conn, [row.id], about=Subject.CLAIM, known=known)
+            standings = read_standings(conn, [row.id], about=About.CLAIM, known=known)
         return as_stored(row, standings.get(row.id, UNJUDGED))
 
     def claim_versions(self, claim_id: str) -> tuple[StoredClaim, ...]:
@@ -113,20 +115,20 @@ class Review(Store):
             if about is None:
                 raise NotRecorded(f"no claim, record or report {judgement.subject!r} in {self.place} to decide on")
             subject, becomes = judgement.subject, None
-            if about is Subject.CLAIM:
+            if about is About.CLAIM:
                 subject, becomes = _check_edit(conn, judgement)
             judgement = _about(judgement, subject)
             now = self._now()
-            place = process if about is Subject.RECORD else ""
+            place = process if about is About.RECORD else ""
             version = write_judgement(
                 conn, judgement, about=about, seen=seen, recorded=now, process=place, becomes=becomes
             )
-            if about is Subject.CLAIM and judgement.verdict is Verdict.UNDO:
+            if about is About.CLAIM and judgement.verdict is Verdict.UNDO:
                 self._release(conn, subject, now)
             return version
 
     def _release(self, conn: Connection, claim_id: str, now: datetime) -> None:
-        standing = read_standings(conn, [claim_id], about=Subject.CLAIM)[claim_id]
+        standing = read_standings(conn, [claim_id], about=About.CLAIM)[claim_id]
         if standing.status is Status.UNREVIEWED:
             written = release(conn, claim_id, now)
             for claim in (*written.opened, *written.closed)[:1]:
@@ -139,7 +141,7 @@ class Review(Store):
             about = _find_subject(conn, subject, process)
             if about is None:
                 raise NotRecorded(f"no claim, record or report {subject!r} in {self.place}")
-            place = process if about is Subject.RECORD else ""
+            place = process if about is About.RECORD else ""
             found = read_standings(conn, [subject], about=about, process=place, known=AsKnown(known_at))
         return found.get(subject, UNJUDGED)
 
@@ -151,7 +153,7 @@ class Review(Store):
         with self._reading() as conn:
             rows = conn.execute(
                 select(judgements)
-                .where(judgements.c.about == Subject.RECORD, judgements.c.process == process)
+                .where(judgements.c.about == About.RECORD, judgements.c.process == process)
                 .order_by(judgements.c.subject, judgements.c.version)
             )
             return fold_rows(row for row in rows if known.counts(row))
@@ -208,7 +210,7 @@ def _standings_of(conn: Connection, batch: list[str], known: AsKnown) -> dict[st
     judged = select(claims.c.id).where(claims.c.report.in_(batch))
     rows = conn.execute(
         select(judgements)
-        .where(judgements.c.about == Subject.CLAIM, judgements.c.subject.in_(judged))
+        .where(judgements.c.about == About.CLAIM, judgements.c.subject.in_(judged))
         .order_by(judgements.c.subject, judgements.c.version)
     )
     return fold_rows(row for row in rows if known.counts(row))
@@ -237,14 +239,14 @@ def find_claim(conn: Connection, claim_id: str, recorded_at: datetime | None = N
     return find_claim(conn, original, recorded_at) if original else None
 
 
-def _find_subject(conn: Connection, subject: str, process: str) -> Subject | None:
+def _find_subject(conn: Connection, subject: str, process: str) -> About | None:
     if process:
         question = select(records.c.seq).where(records.c.process == process, records.c.id == subject)
-        return Subject.RECORD if conn.execute(question).first() else None
+        return About.RECORD if conn.execute(question).first() else None
     if find_claim(conn, subject) is not None:
-        return Subject.CLAIM
+        return About.CLAIM
     if conn.execute(select(reports.c.seq).where(reports.c.id == subject)).first():
-        return Subject.REPORT
+        return About.REPORT
     return None
 
 
@@ -259,7 +261,7 @@ def _check_edit(conn: Connection, judgement: Judgement) -> tuple[str, str | None
     row = find_claim(conn, judgement.subject)
     if row is None or judgement.verdict is not Verdict.EDIT:
         return (row.id if row else judgement.subject), None
-    standing = read_standings(conn, [row.id], about=Subject.CLAIM).get(row.id, UNJUDGED)
+    standing = read_standings(conn, [row.id], about=About.CLAIM).get(row.id, UNJUDGED)
     edits = dict(standing.edits) | dict(judgement.changes)
     if "report" in edits or "text" in edits:
         raise InputError("a claim's report and text are evidence and cannot be edited; reject it and add another")
@@ -267,4 +269,7 @@ def _check_edit(conn: Connection, judgement: Judgement) -> tuple[str, str | None
     text = conn.execute(select(reports.c.text).where(reports.c.id == row.report)).scalar_one()
     if edited.quote.of(text) != edited.text:
         raise InputError("an edited quote must be the words of the report; reject this claim and add another")
+    load_codebook().check(edited.kind, edited.value)
+    if edited.when is not None:
+        check_edtf(edited.when.edtf)
     return row.id, edited.id

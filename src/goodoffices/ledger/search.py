@@ -17,7 +17,7 @@ from goodoffices.ledger.access import OWNER, Viewer, is_visible
 from goodoffices.ledger.claims import StoredClaim, as_stored
 from goodoffices.ledger.connection import Store
 from goodoffices.ledger.indexing import LONGEST
-from goodoffices.ledger.judgements import UNJUDGED, Subject, read_standings
+from goodoffices.ledger.judgements import UNJUDGED, About, read_standings
 from goodoffices.ledger.reports import select_members
 from goodoffices.ledger.schema import AnyRow, claims, reports
 from goodoffices.record.sources import Span
@@ -71,7 +71,7 @@ class Search(Store):
             if process is not None:
                 question = question.where(claims.c.report.in_(select_members(process)))
             rows = conn.execute(question.limit(limit).offset(offset)).all()
-            standings = read_standings(conn, [row.id for row in rows], about=Subject.CLAIM)
+            standings = read_standings(conn, [row.id for row in rows], about=About.CLAIM)
         return tuple(as_stored(row, standings.get(row.id, UNJUDGED)) for row in rows)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -10,18 +11,43 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from goodoffices.errors import LedgerError
 from goodoffices.ledger.attacks import Attacks
+from goodoffices.ledger.audit import Audit
 from goodoffices.ledger.connection import BUSY_SECONDS, Clock, check_server, connect, now_utc, parse_url
+from goodoffices.ledger.exchange import Exchange
 from goodoffices.ledger.migrate import migrate
+from goodoffices.ledger.people import People
 from goodoffices.ledger.problems import explain, name_place
 from goodoffices.ledger.processes import Processes
 from goodoffices.ledger.records import Records
 from goodoffices.ledger.reports import Reports
 from goodoffices.ledger.review import Review
+from goodoffices.ledger.samples import Samples
 from goodoffices.ledger.search import Search
+from goodoffices.ledger.sessions import Sessions
+from goodoffices.ledger.sharing import Sharing
+from goodoffices.ledger.threads import Threads
+from goodoffices.ledger.watches import Watches
 
 
-class Ledger(Reports, Review, Processes, Records, Attacks, Search):
+class Ledger(
+    Reports,
+    Review,
+    Processes,
+    Records,
+    Attacks,
+    Search,
+    Samples,
+    Sharing,
+    People,
+    Sessions,
+    Threads,
+    Watches,
+    Audit,
+    Exchange,
+):
     """An open ledger; use it in a `with` block, or close it."""
+
+    _passing: TemporaryDirectory[str] | None = None
 
     @classmethod
     def open(
@@ -34,6 +60,11 @@ class Ledger(Reports, Review, Processes, Records, Attacks, Search):
         """
         address = parse_url(url)
         place = name_place(address)
+        passing = None
+        if address.get_backend_name() == "sqlite" and address.database in (None, "", ":memory:"):
+            # One in memory would live in one connection, and could not be written while it is being read.
+            passing = TemporaryDirectory(prefix="goodoffices-")
+            address = address.set(database=f"{passing.name}/ledger.db")
         _check_file(address.database if address.get_backend_name() == "sqlite" else None, place, create=create)
         engine, read_only = connect(address, busy_seconds)
         try:
@@ -46,11 +77,15 @@ class Ledger(Reports, Review, Processes, Records, Attacks, Search):
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, place, clock=clock, read_only=read_only)
+        ledger = cls(engine, place, clock=clock, read_only=read_only)
+        ledger._passing = passing
+        return ledger
 
     def close(self) -> None:
-        """Let go of the ledger; what was recorded stays."""
+        """Let go of the ledger; what was recorded stays (that of "sqlite://" goes)."""
         self.engine.dispose()
+        if self._passing is not None:
+            self._passing.cleanup()
 
     def __enter__(self) -> Self:
         return self
@@ -63,7 +98,7 @@ class Ledger(Reports, Review, Processes, Records, Attacks, Search):
 
 def _check_file(database: str | None, place: str, *, create: bool) -> None:
     """Say what is wrong with a path before SQLite says less."""
-    if not database or database == ":memory:":
+    if not database:
         return
     path = Path(database)
     if path.is_dir():

@@ -265,4 +265,3 @@ def _make_claims() -> None:
         "ix_claims_report_kind", "claims", ["report", "kind"], unique=False, **_where("superseded_at IS NULL")
     )
     op.create_index("ux_claims_current", "claims", ["id"], unique=True, **_where("superseded_at IS NULL"))
-    # ### end Alembic commands ###

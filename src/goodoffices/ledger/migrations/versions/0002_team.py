@@ -372,11 +372,10 @@ def _make_comment_mentions() -> None:
         sa.PrimaryKeyConstraint("comment", "user"),
     )
     op.create_index("ix_comment_mentions_user", "comment_mentions", ["user"], unique=False)
-    # ### end Alembic commands ###
 
 
 def _make_search() -> None:
-    """Search tables, in each database's own way, filled from what the ledger holds already."""
+    """Search tables, in each database's own way; whoever runs this fills them."""
     if op.get_bind().dialect.name == "sqlite":
         options = "tokenize='porter unicode61 remove_diacritics 2'"
         op.execute(
@@ -384,11 +383,6 @@ def _make_search() -> None:
             f"{options})"
         )
         op.execute(f"CREATE VIRTUAL TABLE claim_search USING fts5(text, object, speaker, content='', {options})")
-        op.execute("INSERT INTO report_search(rowid, title, text) SELECT seq, title, text FROM reports")
-        op.execute(
-            "INSERT INTO claim_search(rowid, text, object, speaker) SELECT seq, json_extract(body, '$.text'), "
-            "json_extract(body, '$.object'), json_extract(body, '$.speaker') FROM claims"
-        )
         return
     for name in ("report", "claim"):
         op.execute(
@@ -396,11 +390,3 @@ def _make_search() -> None:
             f"(seq integer PRIMARY KEY REFERENCES {name}s (seq) ON DELETE CASCADE, words tsvector NOT NULL)"
         )
         op.execute(f"CREATE INDEX ix_{name}_search ON {name}_search USING gin (words)")
-    op.execute(
-        "INSERT INTO report_search(seq, words) SELECT seq, "
-        "to_tsvector('english', coalesce(title, '') || ' ' || left(text, 200000)) FROM reports"
-    )
-    op.execute(
-        "INSERT INTO claim_search(seq, words) SELECT seq, to_tsvector('english', left(concat_ws(' ', "
-        "body::json->>'text', body::json->>'object', body::json->>'speaker'), 200000)) FROM claims"
-    )
