@@ -8,6 +8,7 @@ groups by the armed group last named, organs and lands by the state of the story
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from goodoffices.extract.persons import Person
 from goodoffices.extract.phrases import Form, Phrase, Story
@@ -17,9 +18,38 @@ _SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "
 _PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _FIRST = frozenset({"i", "we", "my", "our", "us", "me", "ours", "myself", "ourselves"})
+_EMPTY_VERBS = frozenset({"be", "become", "seem", "appear", "remain", "take"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_BOTH = frozenset({"both", "two", "warring", "opposing", "rival", "all", "either", "neither"})
+_BOTH = frozenset({"both", "two", "warring", "opposing", "rival", "all", "either", "neither", "belligerent", "feuding"})
+_EITHER = frozenset({"each", "either", "neither"})
+_SIDES = frozenset({"side", "party", "belligerent", "combatant", "rival", "foe", "enemy", "adversary", "camp"})
+_MEDIATORS = frozenset({"mediator", "facilitator", "broker", "intermediary", "go-between"})
+# Organs and lands that stand for the state last spoken of where nothing else says whose they are.
+_STATELY = frozenset(
+    {"government", "army", "military", "authority", "country", "nation", "state", "ministry", "parliament", "cabinet"}
+    | {
+        "kingdom",
+        "republic",
+        "administration",
+        "regime",
+        "navy",
+        "police",
+        "junta",
+        "leadership",
+        "embassy",
+        "presidency",
+    }
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the whole report says: whose story it is, and which person each phrase names."""
+
+    parties: tuple[str, ...]
+    mediators: tuple[str, ...]
+    posts: dict[Phrase, Person]
 
 
 def add_pronouns(story: Story) -> None:
@@ -30,19 +60,31 @@ def add_pronouns(story: Story) -> None:
             lower in _SINGULAR | _PLURAL | _NEUTER | _FIRST
             and words.tag[word] in {"PRP", "PRP$"}
             and word not in story.at
-        ) and not (lower == "it" and words.dep[word] == "expl"):
+        ) and not (lower == "it" and _is_empty(story, word)):
             story.add(Phrase(word, word + 1, word, Form.PRONOUN, person=lower in _SINGULAR))
 
 
-def resolve(story: Story, people: Iterable[Person], parties: tuple[str, ...]) -> None:
+def _is_empty(story: Story, word: int) -> bool:
+    """Whether "it" only holds the place of a clause: "it is time to talk", "it was unclear whether"."""
+    words = story.words
+    verb = words.head[word]
+    if words.dep[word] == "expl":
+        return True
+    if words.dep[word] not in _SUBJECTS or words.lemma[verb] not in _EMPTY_VERBS:
+        return False
+    said = [verb, *words.with_dep(verb, "acomp", "attr")]
+    return any(words.with_dep(place, "xcomp", "ccomp", "advcl", "relcl", "acl", "csubj") for place in said)
+
+
+def resolve(story: Story, people: Iterable[Person], principals: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
     """Resolve what can be resolved, from the first word of the report to the last."""
-    posts = {phrase: person for person in people for phrase in person.phrases}
+    context = Context(*principals, {phrase: person for person in people for phrase in person.phrases})
     seen: list[Phrase] = []
     for phrase in sorted(story.phrases, key=lambda phrase: phrase.head):
         if phrase.form is Form.PRONOUN:
             _take(phrase, _pronoun_antecedent(story, phrase, seen))
         elif phrase.form not in {Form.NAME, Form.PERSON}:
-            _resolve_noun(story, phrase, seen, (posts, parties))
+            _resolve_noun(story, phrase, seen, context)
         seen.append(phrase)
 
 
@@ -105,30 +147,67 @@ def _salient(story: Story, phrase: Phrase, candidates: list[Phrase]) -> Phrase |
     return (same or earlier or candidates)[-1]
 
 
-def _resolve_noun(
-    story: Story, phrase: Phrase, seen: list[Phrase], known: tuple[dict[Phrase, Person], tuple[str, ...]]
-) -> None:
-    posts, parties = known
+def _resolve_noun(story: Story, phrase: Phrase, seen: list[Phrase], context: Context) -> None:
     if _is_both(story, phrase):
         phrase.form = Form.BOTH
-        phrase.actors = phrase.actors or parties
+        phrase.actors = context.parties
+    elif phrase.form is Form.POST:
+        _resolve_post(story, phrase, seen, context)
+    elif phrase.form is Form.FOE:
+        phrase.actors = _other_side(story, phrase, seen, context)
+    elif not phrase.actors and _is_definite(story, phrase):
+        _resolve_body(story, phrase, seen, context)
+
+
+def _resolve_post(story: Story, phrase: Phrase, seen: list[Phrase], context: Context) -> None:
+    """A post by its holder; "the mediators" by who mediates; else by the same words before, or whose it is."""
+    _take(phrase, _holder(story, phrase, seen, context.posts))
+    if phrase.actors or not _is_definite(story, phrase):
         return
-    if phrase.form is Form.POST:
-        _take(phrase, _holder(story, phrase, seen, posts))
-    if phrase.form is Form.FIGHTERS and not phrase.actors:
-        _take(phrase, _same_noun(story, phrase, seen))
-        phrase.actors = phrase.actors or _fighters(story, phrase, parties)
-    elif phrase.form is Form.GROUP and not phrase.actors and _is_definite(story, phrase):
-        _take(phrase, next((p for p in reversed(seen[-40:]) if p.sort is Sort.GROUP), None))
-    elif (
-        not phrase.actors
-        and phrase.form in {Form.ORGAN, Form.LAND, Form.PEOPLE, Form.POST}
-        and _is_definite(story, phrase)
-    ):
+    if story.words.lemma[phrase.head] in _MEDIATORS and story.words.tag[phrase.head] == "NNS":
+        phrase.actors = context.mediators
+    else:
         _take(phrase, _same_noun(story, phrase, seen) or _possessor(story, phrase))
-        if not phrase.actors and phrase.form is Form.ORGAN:
-            states = [party for party in parties if story.lists.gazetteer.type_of(party) == "state"]
-            phrase.actors = tuple(states[:1])
+
+
+def _resolve_body(story: Story, phrase: Phrase, seen: list[Phrase], context: Context) -> None:
+    """Organs, lands, peoples and groups: by a longer name before, by the same noun, by whose they are, by the state."""
+    if phrase.form is Form.GROUP:
+        _take(phrase, next((p for p in reversed(seen[-40:]) if p.sort is Sort.GROUP), None))
+    elif phrase.form in {Form.ORGAN, Form.LAND, Form.PEOPLE}:
+        _take(phrase, _longer_name(story, phrase, seen) or _same_noun(story, phrase, seen) or _possessor(story, phrase))
+        if not phrase.actors and story.words.lemma[phrase.head] in _STATELY:
+            _take(phrase, _state(story, seen, context))
+
+
+def _longer_name(story: Story, phrase: Phrase, seen: list[Phrase]) -> Phrase | None:
+    """ "The council" after "the Security Council": the last name that ends in the noun."""
+    noun = story.words.lower[phrase.head]
+    if phrase.head - phrase.first > 1:
+        return None
+    named = (p for p in reversed(seen) if p.form is Form.NAME and p.end - p.first > 1)
+    return next((p for p in named if story.words.lower[p.end - 1] == noun), None)
+
+
+def _state(story: Story, seen: list[Phrase], context: Context) -> Phrase | None:
+    """The state last spoken of as an actor; of the parties, where one of them is named before."""
+    gazetteer = story.lists.gazetteer
+    named = [p for p in seen[-30:] if len(p.actors) == 1 and gazetteer.type_of(p.actors[0]) == "state"]
+    for others in (named[-6:], [p for p in named if p.actors[0] in context.parties], named):
+        acting = [p for p in others if not p.is_place]
+        if acting:
+            return acting[-1]
+    return named[-1] if named else None
+
+
+def _other_side(story: Story, phrase: Phrase, seen: list[Phrase], context: Context) -> tuple[str, ...]:
+    """The party that is not the one last spoken of: whoever speaks of "the enemy" does not mean itself."""
+    if len(context.parties) < 2:
+        return ()
+    last = next((p for p in reversed(seen[-20:]) if len(p.actors) == 1 and p.actors[0] in context.parties), None)
+    if last is None or not _is_definite(story, phrase):
+        return ()
+    return tuple(party for party in context.parties[:2] if party != last.actors[0])
 
 
 def _possessor(story: Story, phrase: Phrase) -> Phrase | None:
@@ -140,10 +219,16 @@ def _possessor(story: Story, phrase: Phrase) -> Phrase | None:
 
 
 def _is_both(story: Story, phrase: Phrase) -> bool:
+    """ "Both sides", "the two countries", "neither party", "the sides", "the parties": nobody else named beside it."""
     words = story.words
-    if words.lemma[phrase.head] not in story.lists.titles.both or words.tag[phrase.head] not in {"NNS", "NNPS"}:
+    lemma, plural = words.lemma[phrase.head], words.tag[phrase.head] in {"NNS", "NNPS"}
+    if lemma not in story.lists.titles.both:
         return False
-    return any(words.lower[word] in _BOTH for word in range(phrase.first, phrase.head))
+    before = words.lower[phrase.first : phrase.head] or words.lower[phrase.head - 1 : phrase.head]
+    if not plural:
+        return bool(_EITHER.intersection(before)) and not phrase.actors
+    bare = lemma in _SIDES and len(before) <= 1 and "the" in before and not phrase.actors
+    return bare or (bool(_BOTH.intersection(before)) and (lemma in _SIDES or not phrase.actors))
 
 
 def _is_definite(story: Story, phrase: Phrase) -> bool:
@@ -175,9 +260,3 @@ def _same_noun(story: Story, phrase: Phrase, seen: list[Phrase]) -> Phrase | Non
     return next(
         (p for p in reversed(seen) if p.form is phrase.form and p.actors and story.words.lemma[p.head] == lemma), None
     )
-
-
-def _fighters(story: Story, phrase: Phrase, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The armed group the report is about; else the noun's own id."""
-    armed = [party for party in parties if story.lists.gazetteer.type_of(party) == "armed_group"]
-    return (armed[0],) if armed else (story.lists.titles.fighters[story.words.lemma[phrase.head]],)

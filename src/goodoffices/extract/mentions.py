@@ -80,7 +80,7 @@ def find_mentions(parse: Parse, own: Path | None = None, own_persons: Path | Non
     mark_places(story)
     parties, mediators = find_principals(story)
     add_pronouns(story)
-    resolve(story, people, parties)
+    resolve(story, people, (parties, mediators))
     return _as_mentions(story, parties, mediators)
 
 

@@ -109,6 +109,8 @@ def _is_shouted(story: Story, first: int, end: int) -> bool:
 
 def _is_stance(story: Story, hit: NameHit) -> bool:
     lower = story.words.lower
+    if hit.name is not None and hit.name.name.lower().partition("-")[0] in _STANCES:
+        return False  # the stance is part of the name: "pro-Russian separatists"
     dashed = hit.first >= 2 and lower[hit.first - 1] in {"-", "‑", "–"} and lower[hit.first - 2] in _STANCES
     glued = lower[hit.first].partition("-")[0] in _STANCES
     return dashed or glued

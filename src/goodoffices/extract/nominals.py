@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from goodoffices.extract.fighters import settle_fighters
 from goodoffices.extract.names import is_circumstance
 from goodoffices.extract.persons import Person
 from goodoffices.extract.phrases import Form, Phrase, Story
 from goodoffices.vocab.actors import Sort
 
 _MODIFIERS = ("compound", "amod", "poss", "nmod", "nn")
+_MODIFIED = frozenset({Form.POST, Form.ORGAN, Form.LAND, Form.PEOPLE, Form.GROUP, Form.OTHER})
+# "Ukraine's Western allies" are the West's: who has them is not who they are.
+_NAMING = ("compound", "amod", "nmod", "nn")
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _OF = frozenset({"of", "for", "from", "at"})
 _WITHIN = frozenset({"in", "inside", "to"})
@@ -31,7 +35,8 @@ def add_nominals(story: Story) -> None:
             form = _form_of(story, word)
             if form is not None and not _is_inside(story, word):
                 story.add(_noun_phrase(story, word, form))
-    for phrase in [phrase for phrase in story.phrases if phrase.form not in {Form.NAME, Form.PERSON}]:
+    settle_fighters(story)
+    for phrase in [phrase for phrase in story.phrases if phrase.form in _MODIFIED]:
         phrase.actors = read_modifiers(story, phrase)
 
 
@@ -40,6 +45,10 @@ def _form_of(story: Story, word: int) -> Form | None:
     pair = f"{story.words.lower[word - 1]} {lemma}" if word else lemma
     if lemma in titles.fighters:
         return Form.FIGHTERS
+    if lemma in titles.others:
+        return Form.OTHER
+    if lemma in titles.foes:
+        return Form.FOE
     if lemma in titles.persons:
         return Form.POST
     if lemma in titles.lands:
@@ -67,32 +76,32 @@ def _noun_phrase(story: Story, word: int, form: Form) -> Phrase:
     first = word
     while first > 0 and first - 1 >= words.left[word] and words.lower[first - 1] not in {",", ";", "–", "—", "\n"}:
         first -= 1
-    return Phrase(first, word + 1, word, form, person=form is Form.POST and words.tag[word] in {"NN", "NNP"})
+    return Phrase(
+        first, word + 1, word, form, person=form in {Form.POST, Form.OTHER} and words.tag[word] in {"NN", "NNP"}
+    )
 
 
 def read_modifiers(story: Story, phrase: Phrase) -> tuple[str, ...]:
     """The actors named by the words that a noun governs: possessors, adjectives, nouns before it, "of" after it."""
     found = list(_before(story, phrase))
-    if not found:
+    if not found and phrase.form is not Form.OTHER:
         found = list(_after(story, phrase))
     return tuple(dict.fromkeys(found))
 
 
 def _before(story: Story, phrase: Phrase) -> Iterator[str]:
     words = story.words
-    for child in words.with_dep(phrase.head, *_MODIFIERS):
+    for child in words.with_dep(phrase.head, *(_NAMING if phrase.form is Form.OTHER else _MODIFIERS)):
         for word in (child, *story.conjuncts(child)):
             yield from _named_by(story, word, phrase)
-    if phrase.head - 1 >= 0 and words.head[phrase.head - 1] != phrase.head:
+    if phrase.form is not Form.OTHER and phrase.head - 1 >= 0 and words.head[phrase.head - 1] != phrase.head:
         yield from _named_by(story, phrase.head - 1, phrase)
 
 
 def _named_by(story: Story, word: int, phrase: Phrase) -> tuple[str, ...]:
-    """What a modifier names; fighters take the id of a group only ("Syrian rebels" are not Syria)."""
+    """What a modifier names."""
     other = story.phrase_at(word)
     if other is None or other is phrase or other.form is Form.PRONOUN or is_circumstance(story, other):
-        return ()
-    if phrase.form is Form.FIGHTERS and other.sort is not Sort.GROUP:
         return ()
     return other.actors
 

@@ -30,6 +30,8 @@ class Form(StrEnum):
     PEOPLE = "people"
     FIGHTERS = "fighters"
     GROUP = "group"
+    OTHER = "other"
+    FOE = "foe"
     BOTH = "both"
     PRONOUN = "pronoun"
     BODY = "body"

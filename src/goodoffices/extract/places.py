@@ -70,7 +70,7 @@ _PLACED = frozenset({Sort.CAPITAL, Sort.PLACE, Sort.STATE})
 def mark_places(story: Story) -> None:
     """Mark the names that are used as places."""
     for phrase in story.phrases:
-        if phrase.form is Form.NAME and phrase.sort in _PLACED:
+        if phrase.sort in _PLACED or phrase.form is Form.LAND:
             phrase.is_place = _is_place(story, phrase)
 
 

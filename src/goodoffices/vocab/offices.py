@@ -20,7 +20,9 @@ from goodoffices.vocab.actors import check_id
 from goodoffices.vocab.loading import load_own_vocab, load_vocab
 from goodoffices.vocab.naming import Key, key_of, split_names
 
-_OFFICE = re.compile(r"(?P<title>.+?) (?P<since>\d{4}(?:-\d\d(?:-\d\d)?)?)?/(?P<until>\d{4}(?:-\d\d(?:-\d\d)?)?)?")
+_OFFICE = re.compile(
+    r"(?P<title>.+?) (?:(?P<since>\d{4}(?:-\d\d(?:-\d\d)?)?)?/(?P<until>\d{4}(?:-\d\d(?:-\d\d)?)?)?|(?P<only>\d{4}(?:-\d\d)?))"
+)
 # A surname alone is still understood as a former holder's a while after the office, and a designate's before it.
 _BEFORE, _AFTER = timedelta(days=365), timedelta(days=1100)
 
@@ -108,7 +110,8 @@ def _office(part: str, actor: str, where: str) -> OfficeEntry:
     match = _OFFICE.fullmatch(part)
     if match is None:
         raise BadVocabulary(f"{where}: expected 'title since/until' with dates as 2005-08-03 or 2005, found {part!r}")
-    since, until = _day(match["since"], where), _day(match["until"], where, last=True)
+    since = _day(match["since"] or match["only"], where)
+    until = _day(match["until"] or match["only"], where, last=True)
     if since and until and until < since:
         raise BadVocabulary(f"{where}: {match['title']!r} ends on {until}, before it begins on {since}")
     return OfficeEntry(match["title"], actor, since, until)

@@ -13,7 +13,21 @@ from goodoffices.errors import BadVocabulary
 from goodoffices.vocab.loading import load_vocab
 from goodoffices.vocab.naming import fold, split_names
 
-_LISTS = ("persons", "organs", "lands", "peoples", "groups", "both", "kin", "heads", "ordinary", "media")
+_LISTS = (
+    "persons",
+    "organs",
+    "lands",
+    "peoples",
+    "groups",
+    "both",
+    "others",
+    "foes",
+    "kin",
+    "heads",
+    "ordinary",
+    "media",
+)
+_DEEDS = ("force", "settling", "mediating", "proposing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +41,15 @@ class Titles:
     fighters: dict[str, str]
     groups: frozenset[str]
     both: frozenset[str]
+    others: frozenset[str]
+    foes: frozenset[str]
     kin: frozenset[str]
     heads: frozenset[str]
     ordinary: frozenset[str]
+    force: frozenset[str]
+    settling: frozenset[str]
+    mediating: frozenset[str]
+    proposing: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -40,10 +60,10 @@ def load_titles() -> Titles:
 
 def read_titles(data: Any, file: str) -> Titles:
     """Check the form of a titles file and return its lists."""
-    wanted = {*_LISTS, "fighters"}
+    wanted = {*_LISTS, *_DEEDS, "fighters"}
     if not isinstance(data, dict) or set(data) != wanted:
         raise BadVocabulary(f"{file}: expected the lists {', '.join(sorted(wanted))}, found {data!r:.80}")
-    words = {name: _words(data[name], name, file) for name in _LISTS if name != "media"}
+    words = {name: _words(data[name], name, file) for name in (*_LISTS, *_DEEDS) if name != "media"}
     return Titles(fighters=_fighters(data["fighters"], file), **words)
 
 

@@ -1,0 +1,82 @@
+"""Report → whom "the rebels", "separatist gunmen", "Islamist militants" and "the insurgents" stand for in it.
+
+A report has few armed groups and many nouns for each. What names a group beside the noun decides; then the group that
+the report names as the state's opponent; then the most telling of its nouns ("separatists" before "rebels" before
+"militants"), which becomes the id. Jihadists are kept apart from rebels, as reports do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from goodoffices.extract.phrases import Form, Phrase, Story
+from goodoffices.vocab.actors import Sort
+
+_ISLAMIST = frozenset({"islamic", "islamist", "jihadi", "jihadist", "muslim"})
+_MODIFIERS = ("compound", "amod", "nmod", "poss", "appos")
+# A group stands for the bare noun when it is named this often, and more than any other group of the country.
+_NAMED, _SHARE = 2, 0.6
+# Nouns of the second kind mean the same people as one of the first kind that the report also uses.
+_TELLING = {
+    "rebels": ("separatists",),
+    "militia": ("separatists",),
+    "militants": ("separatists", "islamists", "rebels"),
+    "opposition": (),
+    "islamists": (),
+    "separatists": (),
+}
+
+
+def settle_fighters(story: Story) -> None:
+    """Give every phrase of fighters its actors."""
+    fighters = [phrase for phrase in story.phrases if phrase.form is Form.FIGHTERS]
+    nouns = Counter(_id_of_noun(story, phrase) for phrase in fighters)
+    groups = _groups(story)
+    nouns.update({"separatists": groups["separatists"]} if "separatists" in groups else {})
+    leading = _leading(story, groups)
+    for phrase in fighters:
+        phrase.actors = _group_beside(story, phrase) or (_settled(_id_of_noun(story, phrase), nouns, leading),)
+
+
+def _id_of_noun(story: Story, phrase: Phrase) -> str:
+    words = story.words
+    modifiers = [words.lemma[child] for child in words.with_dep(phrase.head, *_MODIFIERS)]
+    fighters = story.lists.titles.fighters
+    if _ISLAMIST.intersection(modifiers):
+        return "islamists"
+    noun = next((m for m in modifiers if m in fighters), words.lemma[phrase.head])
+    return fighters[noun]
+
+
+def _groups(story: Story) -> Counter[str]:
+    """How often the report names each armed group of some country; those without one fight in many wars."""
+    gazetteer = story.lists.gazetteer
+    named = (phrase.actors[0] for phrase in story.phrases if phrase.sort is Sort.GROUP and phrase.actors)
+    return Counter(a for a in named if gazetteer.type_of(a) == "armed_group" and gazetteer.country_of(a))
+
+
+def _leading(story: Story, groups: Counter[str]) -> str | None:
+    if not groups:
+        return None
+    best, times = groups.most_common(1)[0]
+    return best if times >= _NAMED and times >= _SHARE * groups.total() else None
+
+
+def _group_beside(story: Story, phrase: Phrase) -> tuple[str, ...]:
+    """The group named with the noun: "Hamas militants", "fighters of the movement's …", "the M23 rebels"."""
+    words = story.words
+    beside = [*words.with_dep(phrase.head, *_MODIFIERS), phrase.head - 1]
+    for prep in words.with_dep(phrase.head, "prep"):
+        if words.lower[prep] in {"of", "from"}:
+            beside += words.with_dep(prep, "pobj")
+    for word in beside:
+        other = story.phrase_at(word) if word >= 0 else None
+        if other is not None and other.sort is Sort.GROUP and not other.is_place:
+            return other.actors
+    return ()
+
+
+def _settled(noun: str, nouns: Counter[str], leading: str | None) -> str:
+    if leading is not None and noun not in {"opposition", "islamists"}:
+        return leading
+    return next((telling for telling in _TELLING.get(noun, ()) if nouns[telling]), noun)
