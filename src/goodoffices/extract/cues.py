@@ -26,6 +26,8 @@ _CLAUSES = frozenset({"ccomp"})
 _BY_PEOPLE = frozenset({"object", "gerund", "for", "about", "against", "on", "to", "as", "naming"})
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "some", "many", "most", "others", "both", "several", "few", "one"})
 _SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_AFTER_VERB = frozenset({"nsubj", "dobj", "attr", "npadvmod", "dep", "oprd", "nsubjpass"})
+_CLOSING_MARKS = frozenset({"”", '"', "»", "’", "''", "'"})
 _WH = frozenset({"who", "which", "that", "whom"})
 # "saying" is mostly parsed as advcl or acl of the clause it comments on.
 _PARTICIPLES = frozenset({"advcl", "acl", "xcomp", "pcomp", "dep"})
@@ -85,7 +87,7 @@ def _acts_as_verb(token: Token) -> bool:
 
 
 def _verb_cue(verb: Token, frames: Frames) -> Iterator[Cue]:
-    found = _verb_content(verb, frames)
+    found = None if "quote" in frames and follows_quotation(verb) else _verb_content(verb, frames)
     source = source_of(verb)
     if _is_asked(verb) and source is None:
         return
@@ -288,6 +290,8 @@ def _own_subject(verb: Token) -> Token | None:
             return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
     if passive:
         return None
+    if follows_quotation(verb) and (speaker := _inverted_subject(verb)) is not None:
+        return speaker
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass"]
     if len(subjects) > 1:  # "The rebels, the ministry said, …": the nearer one speaks
         return min(subjects, key=lambda word: abs(word.i - verb.i))
@@ -299,9 +303,19 @@ def _inverted_subject(verb: Token) -> Token | None:
     if verb.i == 0 or not verb.nbor(-1).is_punct:
         return None
     for child in verb.rights:
-        if child.dep_ in ("dobj", "attr", "npadvmod", "dep", "oprd") and child.pos_ in ("PROPN", "NOUN", "PRON"):
+        if child.dep_ in _AFTER_VERB and child.pos_ in ("PROPN", "NOUN", "PRON"):
             return child if child.i - verb.i <= 6 else None
     return None
+
+
+def follows_quotation(verb: Token) -> bool:
+    """Whether a closing mark, with or without a comma, stands right before the verb."""
+    if verb.i == 0:
+        return False
+    before = verb.nbor(-1)
+    if before.text == "," and verb.i > 1:
+        before = verb.nbor(-2)
+    return before.text in _CLOSING_MARKS
 
 
 def _antecedent(subject: Token) -> Token:
@@ -317,12 +331,17 @@ def _shares_with(verb: Token) -> Token | None:
     if verb.pos_ == "ADJ":
         return verb.head if verb.dep_ in ("acomp", "conj", "oprd") else None
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
-        return goes_on(verb) or verb.head
+        return goes_on(verb) or _undergoer(verb.head) or verb.head
     if verb.dep_ in _PARTICIPLES and (verb.tag_ in ("VBG", "VB") or verb.dep_ == "xcomp"):
         return _passes_as(verb.head) if verb.dep_ == "pcomp" else verb.head
     if verb.dep_ == "relcl":
         return verb.head
     return None
+
+
+def _undergoer(verb: Token) -> Token | None:
+    """The subject of a passive, which a coordinated active verb shares ("could not be reached but have denied …")."""
+    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
 
 
 def _passes_as(preposition: Token) -> Token | None:

@@ -211,7 +211,7 @@ def attribute_claim(parse: Parse, span: Span, head: Token, kind: Kind, *, heard:
     """The speaker of a claim: whose words it stands in, else who performs it where it is an act of speech."""
     told = speaker_of(parse, span, heard.attributions)
     performed = act_speaker(head, heard.mentions) if kind.value in speech_vocab().spoken_kinds else None
-    chosen = told or performed or heard.author or SpeakerOf(None)
+    chosen = heard.author or told or performed or SpeakerOf(None)
     names = (*(told.chain if told else ()), performed.name if performed else None)
     chain = tuple(dict.fromkeys(name for name in names if name)) or chosen.chain
     return replace(chosen, direct=is_direct(head, heard.quotations), chain=chain)
