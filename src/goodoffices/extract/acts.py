@@ -19,6 +19,7 @@ from goodoffices.vocab.acts import Form, Rule, Slot, load_rules
 from goodoffices.vocab.words import PARTS, Word, load_words, make_word
 
 _PART_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "other", "ADV": "other"}
+_VERBS_IN_E = frozenset(text for text in load_words("verb").classes if text.endswith("e"))
 # How far the rest of a verb may stand from it: "called the whole planned meeting off".
 _REACH = 6
 
@@ -54,17 +55,17 @@ class Matcher:
         for rule in rules:
             for form in rule.forms:
                 _add_phrases(phrases, form.part, form.triggers)
+                for slot in form.slots:
+                    _add_phrases(phrases, "noun", slot.words)
                 for trigger in form.triggers:
                     self._forms.setdefault((form.part, trigger), []).append((rule, form))
         self._phrases = {key: tuple(words.values()) for key, words in phrases.items()}
 
     def texts(self, token: Token) -> frozenset[str]:
         """The lexicon's words that the token is or heads: {"turn down"}, {"plan", "peace plan"}."""
-        lemma = token.lemma_.lower()
-        verb = token.pos_ in {"VERB", "AUX"}
+        verb = token.pos_ in {"VERB", "AUX"} or token.tag_[:2] == "VB"
+        lemma = _true_lemma(token) if verb else token.lemma_.lower()
         found = {lemma, token.lower_}
-        if token.tag_[:2] == "VB" and not verb:
-            verb = True
         for part in ("verb",) if verb else ("noun", "other"):
             for word in self._phrases.get((part, lemma), ()) + self._phrases.get((part, token.lower_), ()):
                 if _stands(word, token, verb):
@@ -167,6 +168,13 @@ def _add_phrases(phrases: dict[tuple[str, str], dict[str, Word]], part: str, tex
         word = make_word(text, part == "verb")
         if word.rest:
             phrases.setdefault((part, word.head), {})[text] = word
+
+
+def _true_lemma(token: Token) -> str:
+    # The lemmatizer takes "staged" for a form of "stag" and "raped" of "rap"; the lexicon knows the verb in -e.
+    lemma, form = token.lemma_.lower(), token.lower_
+    with_e = form[:-1] if form.endswith("ed") else form[:-3] + "e" if form.endswith("ing") else lemma
+    return with_e if with_e in _VERBS_IN_E else lemma
 
 
 def _stands(word: Word, token: Token, verb: bool) -> bool:

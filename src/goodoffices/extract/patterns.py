@@ -107,10 +107,34 @@ def _subject(site: Site) -> tuple[Token, ...]:
     return _surface_subject(site.token)
 
 
+def _is_misread(token: Token) -> bool:
+    # "Sylvania massed troops on the border" is parsed as troops that somebody massed: a past tense right after a name
+    # and before a bare noun that heads the sentence.
+    head = token.head
+    return token.dep_ == "amod" and head.i > token.i and head.dep_ == "ROOT" and token.tag_ in {"VBN", "VBD"}
+
+
+def _misread_subject(token: Token) -> tuple[Token, ...]:
+    found = tuple(
+        kid for kid in (*token.children, *token.head.children) if kid.dep_ in _SUBJECTS | {"npadvmod", "poss"}
+    )
+    before = tuple(kid for kid in found if kid.i < token.i)
+    return with_conjuncts(before[:1])
+
+
 def _surface_subject(token: Token, depth: int = 0) -> tuple[Token, ...]:
+    if _is_misread(token):
+        return _misread_subject(token)
     for kid in token.children:
         if kid.dep_ in _SUBJECTS:
             return _resolve_relative(kid, token)
+    # "Baku massed troops" may come out with the name as a phrase of measure.
+    if token.tag_ == "VBD":
+        measures = tuple(
+            kid for kid in token.children if kid.dep_ == "npadvmod" and kid.i < token.i and kid.pos_ == "PROPN"
+        )
+        if measures:
+            return measures[:1]
     # The model sometimes hangs the subject on the auxiliary: "Qatar is mediating".
     for kid in token.children:
         if kid.dep_ == "aux":
@@ -128,7 +152,7 @@ def _resolve_relative(subject: Token, verb: Token) -> tuple[Token, ...]:
 
 def _borrowed_subject(token: Token, depth: int) -> tuple[Token, ...]:
     head, dep = token.head, token.dep_
-    if head is token:
+    if head == token:
         return ()
     if dep == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
         controlled = tuple(kid for kid in head.children if kid.dep_ in {"dobj", "nsubjpass", "dative"})
@@ -157,6 +181,8 @@ def _object(site: Site) -> tuple[Token, ...]:
         return ()
     if site.is_passive:
         return _passive_object(site)
+    if _is_misread(site.token):
+        return with_conjuncts((site.token.head,))
     found = site.kid("dobj", "obj", "oprd")
     if found:
         if found[0].lower_ in _RELATIVE and site.token.dep_ == "relcl":
@@ -182,7 +208,8 @@ def _borrowed_passive(token: Token) -> tuple[Token, ...]:
 
 def _far_object(site: Site) -> tuple[Token, ...]:
     token = site.token
-    if token.dep_ == "relcl" and any(dep == "nsubj" and kid.lower_ not in _RELATIVE for dep, kid in site.kids):
+    clause = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBD")
+    if clause and any(dep == "nsubj" and kid.lower_ not in _RELATIVE for dep, kid in site.kids):
         return (token.head,)
     # "rejected and denounced the plan": both verbs share the object of the last.
     for dep, kid in site.kids:
@@ -199,7 +226,7 @@ def _light_subject(site: Site) -> tuple[Token, ...]:
     token = site.token
     head = token.head
     if token.dep_ in {"attr", "acomp"} or (token.pos_ == "ADJ" and token.dep_ in {"ROOT", "conj", "ccomp"}):
-        return _surface_subject(head) if head is not token else tuple(site.kid("nsubj"))
+        return _surface_subject(head) if head != token else tuple(site.kid("nsubj"))
     if token.dep_ == "pobj" and head.head.pos_ in _VERBS:
         head = head.head
     if token.dep_ in {"dobj", "pobj", "oprd"} and head.lemma_ in _LIGHT:
@@ -223,6 +250,9 @@ def _after(site: Site, name: str) -> tuple[Token, ...]:
         return with_conjuncts(found) or _behind_noun(site, name)
     for token in site.fill("object") if not site.is_passive else ():
         found = found or _preposition(token, name)
+        # "a second round of negotiations with Zenda"
+        for below in _preposition(token, "of") if name != "of" else ():
+            found = found or _preposition(below, name)
     if not found:
         # "walked out of the talks": the phrase hangs on the particle.
         found = next(
@@ -275,9 +305,9 @@ def _parent(site: Site) -> tuple[Token, ...]:
     head = site.token.head
     if site.token.dep_ == "pobj":
         head = head.head
-    while head.dep_ == "prep" and head.head is not head:
+    while head.dep_ == "prep" and head.head != head:
         head = head.head
-    return (head,) if head is not site.token else ()
+    return (head,) if head != site.token else ()
 
 
 def _modifiers(site: Site) -> tuple[Token, ...]:

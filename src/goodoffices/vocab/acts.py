@@ -134,8 +134,8 @@ def _read_form(row: Mapping[str, Any]) -> Form:
         triggers,
         # The cheapest and most telling places first: those with words.
         tuple(sorted(slots, key=lambda slot: not slot.words)),
-        tuple(_names(actor)),
-        tuple(_names(row.get("target", ""))),
+        tuple(actor.split()),
+        tuple(row.get("target", "").split()),
         row.get("negated"),
         row.get("voice"),
     )
