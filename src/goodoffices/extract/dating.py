@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from goodoffices.extract.calendars import bounds_of, unit_of
-from goodoffices.extract.parse import Parse
+from goodoffices.extract.parse import Parse, end_of
 from goodoffices.record.sources import Span
 from goodoffices.record.when import Basis, TimeExpression, TimeType, When
 
@@ -40,6 +40,7 @@ class _Dated:
 
     first: TimeExpression
     last: TimeExpression
+    token: Token
     clause: int
     depth: int
     barrier: int | None
@@ -50,10 +51,20 @@ def date_clause(parse: Parse, head: Token, times: Sequence[TimeExpression], *, s
     above = {head.i, *(token.i for token in head.ancestors)}
     dated = [one for one in _dated_in(parse, head, times) if one.barrier is None or one.barrier in above]
     for owner in _owners(head, saying):
-        own = [one for one in dated if one.clause == owner.i]
+        own = [one for one in dated if one.clause == owner.i and _is_in_reach(head, owner, one)]
         if own:
             return _as_when(parse, min(own, key=lambda one: (one.depth, one.first.span)))
     return None
+
+
+def _is_in_reach(head: Token, owner: Token, one: _Dated) -> bool:
+    """A noun takes the date of a verb above it only where that date follows it closely ("held talks on Monday")."""
+    if head.pos_ not in ("NOUN", "PROPN") or head.i in (owner.i, one.token.i) or head.is_ancestor(one.token):
+        return True
+    return 0 <= one.first.span.start - end_of(head) <= _NEAR
+
+
+_NEAR = 80  # characters: a place and a name or two; further on, the date belongs to something else
 
 
 def _dated_in(parse: Parse, head: Token, times: Sequence[TimeExpression]) -> list[_Dated]:
@@ -76,15 +87,19 @@ def _ranges(text: str, dates: list[TimeExpression]) -> list[tuple[TimeExpression
 def _hang(parse: Parse, first: TimeExpression, last: TimeExpression) -> _Dated:
     found = parse.doc.char_span(first.span.start, last.span.end, alignment_mode="expand")
     token, depth, barrier = (found.root if found is not None else parse.doc[0]), 0, None
+    if token.dep_ in _PREMODIFIERS and first.span.of(parse.report.text)[-1].isdigit():
+        return _Dated(first, last, token, token.head.i, 1, None)  # "the 1953 armistice": of the noun alone
+    root = token
     while not _is_clause(token) and token.head.i != token.i:
         token, depth = token.head, depth + 1
         barrier = token.i if token.lower_ in _BARRIERS else barrier
     before = parse.report.text[max(token.sent.start_char, first.span.start - 120) : first.span.start]
     if _OUTSIDE.search(before) or _COMPARED.search(before):
         barrier = -1
-    return _Dated(first, last, token.i, depth, barrier)
+    return _Dated(first, last, root, token.i, depth, barrier)
 
 
+_PREMODIFIERS = frozenset({"compound", "nummod", "amod", "nmod", "quantmod"})
 _BARRIERS = frozenset({"before", "after", "until", "till", "following", "despite", "than", "unlike"})
 
 
