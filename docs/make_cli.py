@@ -1,4 +1,4 @@
-"""Write docs/cli.md: the help text of every command, as the program prints it. `make docs` runs this; a test compares."""
+"""Write docs/cli.md: the help text of every command as it is printed. `make docs` runs this; a test compares."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def render_page() -> str:
     from goodoffices.cli import app  # noqa: PLC0415 - the page is made of what is installed
 
     root = typer.main.get_command(app)
-    parts = ["# The command line\n\nEvery command and its options, as the program prints them (`make docs` writes this page).\n"]
+    parts = ["# The command line\n\nEvery command and its options, as it prints them (`make docs` writes this page).\n"]
     parts += [f"\n## {name}\n\n```text\n{text}\n```\n" for name, text in _walk(root, "goodoffices", None)]
     return "".join(parts)
 

@@ -61,9 +61,12 @@ def ask_board(ledger: Ledger, question: Question) -> Asked:
 
 
 def read_records(ledger: Ledger, process: Process, question: Question) -> tuple[Record, ...]:
-    """The records that a question may rest on."""
+    """The records that a question may rest on; those that a person rejected are not among them."""
     stored = ledger.records(process.id, known_at=question.known_at, viewer=question.viewer)
-    return tuple(one.record for one in stored)
+    standings = ledger.record_standings(process.id, known_at=question.known_at)
+    return tuple(
+        one.record for one in stored if one.record.id not in standings or standings[one.record.id].status.holds
+    )
 
 
 def pick_process(ledger: Ledger, name: str | None) -> Process:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from goodoffices.read.article import make_report
 from goodoffices.read.formats import read_sources
 from goodoffices.record.sources import Report
 
@@ -33,10 +34,24 @@ class Complaints:
         self.say(line)
 
 
+def read_text(text: str, *, id: str = "text", published: date | str | None = None, outlet: str | None = None) -> Report:  # noqa: A002 - the field's own name
+    """A report from a text one has at hand; every offset of a claim points into `text` as given.
+
+    Raises ValueError for a `published` that is not a date (2025-05-02).
+    """
+    day = date.fromisoformat(published) if isinstance(published, str) else published
+    return make_report(text, id=id, published=day, outlet=outlet)
+
+
 def gather_reports(
-    paths: Iterable[str], complaints: Complaints, *, manifest: Path | None = None, published: date | None = None
+    paths: Iterable[str],
+    complaints: Complaints | None = None,
+    *,
+    manifest: Path | None = None,
+    published: date | None = None,
 ) -> Iterator[Report]:
-    """The reports of paths, then of a manifest; problems and notices go to `complaints`."""
+    """The reports of paths, then of a manifest; problems and notices go to `complaints`, where there are any."""
+    complaints = complaints if complaints is not None else Complaints()
     sources = [*paths, *([str(manifest)] if manifest is not None else [])]
     for reading in read_sources(sources, published=published):
         if reading.report is None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from goodoffices.errors import InputError
+from goodoffices.desk.following import follow_claim, follow_record
+from goodoffices.errors import InputError, NotRecorded
 from goodoffices.ledger import Ledger
 from goodoffices.record.claims import Judgement, Verdict
 from goodoffices.settings import Settings
@@ -52,6 +54,32 @@ def make_judgement(
     return Judgement(subject, verdict, reviewer, datetime.now(UTC), reason, changes)
 
 
-def read_seen(ledger: Ledger, subject: str, process: str = "") -> int:
-    """The version of the decisions on a subject that a person is looking at."""
-    return ledger.standing(subject, process=process).version
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision that was stored: its version, and the records that changed with it as (process, id)."""
+
+    version: int
+    records: tuple[tuple[str, str], ...]
+
+
+def decide(ledger: Ledger, judgement: Judgement, *, seen: int | None = None, process: str | None = None) -> Decided:
+    """Store a decision on a claim or a record, and let the records follow it, in one transaction.
+
+    `seen` is the version that the person looked at (the present one, where None). Raises EditConflict when somebody
+    decided since, NotRecorded for an unknown subject, InputError for a change that does not fit.
+    """
+    with ledger.transaction():
+        try:
+            claim_id = ledger.claim(judgement.subject).id
+        except NotRecorded:
+            return _decide_record(ledger, judgement, seen, process)
+        looked_at = ledger.claim(claim_id).version if seen is None else seen
+        version = ledger.decide(judgement, seen=looked_at)
+        return Decided(version, follow_claim(ledger, claim_id, judgement.decided.date()))
+
+
+def _decide_record(ledger: Ledger, judgement: Judgement, seen: int | None, process: str | None) -> Decided:
+    record = ledger.record(judgement.subject, process=process).record
+    standing = ledger.standing(record.id, process=record.process)
+    version = ledger.decide(judgement, seen=standing.version if seen is None else seen, process=record.process)
+    return Decided(version, follow_record(ledger, record, judgement))

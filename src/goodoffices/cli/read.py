@@ -1,0 +1,78 @@
+"""`goodoffices read`: reports and their claims into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from goodoffices.cli.app import app
+from goodoffices.cli.claims import AnswersOption, CoderOption, DryRunOption, JobsOption, print_estimate
+from goodoffices.cli.options import (
+    JsonOption,
+    LedgerOption,
+    ManifestOption,
+    PathsArgument,
+    PublishedOption,
+    SettingsOption,
+    parse_day,
+    settle,
+)
+from goodoffices.cli.output import finish, follow, print_json, print_table, print_text, say
+from goodoffices.errors import InputError
+
+if TYPE_CHECKING:  # the desk is imported when the command runs
+    from goodoffices.desk.recording import Recorded
+
+
+@app.command()
+def read(
+    paths: PathsArgument = None,
+    manifest: ManifestOption = None,
+    published: PublishedOption = None,
+    coder: CoderOption = "embedded",
+    answers: AnswersOption = None,
+    jobs: JobsOption = None,
+    dry_run: DryRunOption = False,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Read reports into the ledger and print what was found in them."""
+    from goodoffices.desk.coding import code_reports
+    from goodoffices.desk.gathering import Complaints, gather_reports
+    from goodoffices.desk.ledgers import open_ledger
+    from goodoffices.desk.recording import record_reports
+
+    if not paths and manifest is None:
+        raise InputError("nothing to read; name files, folders or addresses, - for standard input, or --manifest FILE")
+    settings, complaints = settle(settings_file, ledger=ledger, jobs=jobs), Complaints(say)
+    reports = gather_reports(paths or [], complaints, manifest=manifest, published=parse_day(published, "--published"))
+    if dry_run:
+        print_estimate(reports, settings)
+        return
+    signed = "llm" if answers is not None else coder
+    with open_ledger(settings, create=True) as opened:
+        codings = code_reports(reports, settings, complaints, coder=coder, answers=answers)
+        _print_found(follow(record_reports(opened, codings, settings, coder=signed), "reports"), as_json=as_json)
+    finish(complaints.problems, "the ledger is up to date")
+
+
+def _print_found(found: Iterable[Recorded], *, as_json: bool) -> None:
+    rows = [
+        {"report": one.report, "new": one.added, "changed": one.changed, "claims": one.claims, "sure": one.sure,
+         "processes": list(one.processes)}
+        for one in found
+    ]  # fmt: skip
+    if as_json:
+        print_json(rows)
+        return
+    print_table("", ("report", "", "claims", "sure", "process"), map(_cells, rows))
+    fresh = sum(bool(row["new"]) for row in rows)
+    print_text(f"{len(rows)} reports: {fresh} new, {len(rows) - fresh} on record already")
+
+
+def _cells(row: dict[str, object]) -> tuple[str, ...]:
+    state = "new" if row["new"] else "read again" if row["changed"] else "nothing changed"
+    processes = row["processes"]
+    named = ", ".join(map(str, processes)) if isinstance(processes, list) else ""
+    return str(row["report"]), state, str(row["claims"]), str(row["sure"]), named or "no parties found"

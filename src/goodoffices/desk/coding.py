@@ -1,0 +1,131 @@
+"""Reports → claims by either coder, in one process or several; dates and statements on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from goodoffices import __version__
+from goodoffices.desk.consulting import Consulted, coder_name, consult_reports, take_answers
+from goodoffices.desk.gathering import Complaints
+from goodoffices.errors import InputError
+from goodoffices.extract import steps
+from goodoffices.extract.attributions import find_attributions, statements_as_row
+from goodoffices.extract.learned import load_model
+from goodoffices.extract.mentions import find_mentions
+from goodoffices.extract.parse import parse_reports
+from goodoffices.extract.steps import Coding, coding_as_row
+from goodoffices.extract.timing import find_times, times_as_row
+from goodoffices.record.sources import Report
+from goodoffices.settings import Settings
+
+CODERS = ("embedded", "llm")
+
+# A process takes this many reports at a time: enough to outweigh sending them, few enough to keep memory flat.
+_BATCH = 8
+
+
+def code_reports(
+    reports: Iterable[Report],
+    settings: Settings,
+    complaints: Complaints | None = None,
+    *,
+    coder: str = "embedded",
+    answers: Path | None = None,
+) -> Iterator[Coding]:
+    """Code reports with the embedded coder, a language model, or answers that a model gave elsewhere.
+
+    Raises InputError for a coder there is not.
+    """
+    if coder not in CODERS:
+        raise InputError(f"no coder is called {coder!r}; there are {' and '.join(CODERS)}")
+    complaints = complaints if complaints is not None else Complaints()
+    if answers is not None:
+        yield from _as_codings(take_answers(reports, answers, settings.llm), complaints)
+    elif coder == "llm":
+        yield from _as_codings(consult_reports(reports, settings.llm), complaints)
+    elif settings.jobs > 1:
+        yield from _code_apart(reports, settings)
+    else:
+        yield from steps.code_reports(reports, **_options(settings))
+
+
+def code_report(report: Report, settings: Settings | None = None) -> Coding:
+    """Code one report with the embedded coder."""
+    return steps.code_report(report, **_options(settings or Settings()))
+
+
+def coder_version(coder: str, settings: Settings) -> str:
+    """What tells one reading from another by the same coder: the trained model's digest, or model and prompt."""
+    if coder.startswith("llm"):
+        return coder_name(settings.llm)
+    model = load_model(settings.model)
+    digest = hashlib.sha256()
+    for name in sorted(model.parts):
+        digest.update(name.encode() + model.parts[name].weights.tobytes())
+    return f"{__version__}-{digest.hexdigest()[:12]}"
+
+
+def find_dates(reports: Iterable[Report], settings: Settings) -> Iterator[dict[str, Any]]:
+    """Every time expression of each report."""
+    for parse in parse_reports(reports, settings.pipeline):
+        yield times_as_row(parse.report, find_times(parse))
+
+
+def find_statements(reports: Iterable[Report], settings: Settings) -> Iterator[dict[str, Any]]:
+    """All reported words of each report, of any subject."""
+    for parse in parse_reports(reports, settings.pipeline):
+        mentions = find_mentions(parse, settings.vocabulary)
+        yield statements_as_row(parse.report, find_attributions(parse, mentions))
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    return {"model": settings.model, "pipeline": settings.pipeline, "own_vocab": settings.vocabulary}
+
+
+def _as_codings(found: Iterable[Consulted], complaints: Complaints) -> Iterator[Coding]:
+    """A model's checked answers as codings; what was dropped is counted and said."""
+    for consulted in found:
+        for problem in consulted.problems:
+            complaints.problem(problem)
+        answer = consulted.answer
+        if answer.drops:
+            reasons = "; ".join(sorted({drop.reason for drop in answer.drops})[:3])
+            complaints.notice(f"{consulted.report.id}: unverified: {len(answer.drops)} of {answer.given} ({reasons})")
+        if not consulted.problems or answer.claims:
+            yield Coding(consulted.report, answer.parties, answer.mediators, answer.claims)
+
+
+def _code_apart(reports: Iterable[Report], settings: Settings) -> Iterator[Coding]:
+    """Code in several processes and give the codings back in the order of the reports."""
+    waiting: list[Future[list[Coding]]] = []
+    source = iter(reports)
+    # Fresh processes, not forks: a fork of a process that has threads (tokenizers, BLAS) may hang.
+    with ProcessPoolExecutor(settings.jobs, mp_context=get_context("spawn")) as pool:
+        while batch := list(islice(source, _BATCH)):
+            waiting.append(pool.submit(_code_batch, batch, settings))
+            while len(waiting) > 2 * settings.jobs:
+                yield from waiting.pop(0).result()
+        for future in waiting:
+            yield from future.result()
+
+
+def _code_batch(batch: list[Report], settings: Settings) -> list[Coding]:
+    return list(steps.code_reports(batch, **_options(settings)))
+
+
+__all__ = [
+    "CODERS",
+    "Coding",
+    "code_report",
+    "code_reports",
+    "coder_version",
+    "coding_as_row",
+    "find_dates",
+    "find_statements",
+]

@@ -1,0 +1,150 @@
+"""Reports with their claims into the ledger, and from there into the records of their processes.
+
+One transaction a report: what is stored is whole, and a killed run leaves the finished reports. A report touches only
+the records that share a key with its claims, so that adding one costs the same in a small ledger and in a large one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from goodoffices.desk.boards import pick_process
+from goodoffices.desk.coding import coder_version
+from goodoffices.extract.steps import Coding
+from goodoffices.ledger import Ledger
+from goodoffices.ledger.record_rows import RecordEntry
+from goodoffices.record.claims import Claim
+from goodoffices.record.processes import Process, Record
+from goodoffices.record.settling import settle
+from goodoffices.resolve.facts import Coded, Facts, facts_of
+from goodoffices.resolve.keys import keys_of
+from goodoffices.resolve.processes import find_processes, with_mediators
+from goodoffices.resolve.steps import draft_reports, resolve_process, wanted_keys
+from goodoffices.settings import Settings
+from goodoffices.vocab.actors import name_actor
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of one report: stored anew or known already, how many claims, in which processes."""
+
+    report: str
+    added: bool
+    changed: bool
+    claims: int
+    sure: int
+    processes: tuple[str, ...]
+
+
+def record_reports(
+    ledger: Ledger, codings: Iterable[Coding], settings: Settings | None = None, *, coder: str = "embedded"
+) -> Iterator[Recorded]:
+    """Store coded reports one after another; each is finished before the next begins."""
+    version = coder_version(coder, settings or Settings())
+    for coding in codings:
+        yield record_coding(ledger, coding, version)
+
+
+def record_coding(ledger: Ledger, coding: Coding, version: str) -> Recorded:
+    """Store one report with its claims and bring the records of its processes up to date, in one transaction."""
+    coder = coding.claims[0].coder if coding.claims else "embedded"
+    with ledger.transaction():
+        before = _ids_of(ledger, ledger.find_report(coding.report))
+        added = ledger.add_report(coding.report, coding.claims, coder=coder, version=version)
+        coded = _as_coded(ledger, coding, added.report)
+        processes = _place(ledger, coded) if added.changed else ledger.processes_of(added.report)
+        if added.changed:
+            _forget(ledger, before - _ids_of(ledger, added.report))
+            for process_id in processes:
+                resolve_into(ledger, ledger.process(process_id).process, coded)
+    sure = sum(claim.sure for claim in coding.claims)
+    return Recorded(added.report, added.added, added.changed, len(coding.claims), sure, processes)
+
+
+def resolve_into(ledger: Ledger, process: Process, coded: Coded) -> int:
+    """Join one coded report to the records of a process; returns how many records changed."""
+    existing = ledger.find_records(process.id, wanted_keys(draft_reports([coded], process)))
+    resolution = resolve_process([coded], process, [stored.record for stored in existing])
+    ledger.drop_records(process.id, [gone for gone, _ in resolution.gone])
+    return put_records(ledger, resolution.changed)
+
+
+def put_records(ledger: Ledger, records: Iterable[Record]) -> int:
+    """Store records with their blocking keys; returns how many are new or changed."""
+    stored = ledger.put_records(RecordEntry(record, keys_of(record)) for record in records)
+    return stored.added + stored.changed
+
+
+def add_to_process(ledger: Ledger, which: str, reports: Iterable[str], person: str) -> int:
+    """Put reports into a process and their claims into its records; returns how many were not in it before."""
+    process = pick_process(ledger, which)
+    wanted = [ledger.report(report_id) for report_id in reports]
+    with ledger.transaction():
+        added = ledger.link_reports(process.id, [report.id for report in wanted], added_by=person)
+        for report in wanted:
+            resolve_into(ledger, process, _read_coded(ledger, facts_of(report)))
+    return added
+
+
+def rebuild_process(ledger: Ledger, process: Process) -> int:
+    """Make the records of a process anew from the claims of all its reports; hand-made records stay.
+
+    Returns how many records are new or changed.
+    """
+    changed = 0
+    with ledger.transaction():
+        for report in tuple(ledger.reports(process=process.id)):
+            changed += resolve_into(ledger, process, _read_coded(ledger, facts_of(report, process.parties)))
+    return changed
+
+
+def _as_coded(ledger: Ledger, coding: Coding, report_id: str) -> Coded:
+    facts = replace(facts_of(coding.report, coding.parties, coding.mediators), report=report_id)
+    return _read_coded(ledger, facts)
+
+
+def _read_coded(ledger: Ledger, facts: Facts) -> Coded:
+    """What the ledger now holds to be said in a report, with what persons decided on it."""
+    stored = tuple(ledger.current_claims(report=facts.report))
+    reviewed = frozenset(one.claim.id for one in stored if one.reviewed)
+    return Coded(facts, tuple(_sure_if_reviewed(one.claim, one.claim.id in reviewed) for one in stored), reviewed)
+
+
+def _sure_if_reviewed(claim: Claim, reviewed: bool) -> Claim:
+    return replace(claim, sure=True) if reviewed else claim
+
+
+def _place(ledger: Ledger, coded: Coded) -> tuple[str, ...]:
+    """The processes of a report, made where they are new; its mediators are added to theirs."""
+    known = {stored.process.id: stored for stored in ledger.processes()}
+    names = {actor: name_actor(actor) for actor in coded.facts.parties}
+    found = find_processes(coded.facts, [stored.process for stored in known.values()], names)
+    for process in found:
+        seen = known[process.id].version if process.id in known else 0
+        ledger.put_process(with_mediators(process, coded.facts), seen=seen)
+        ledger.link_reports(process.id, [coded.facts.report])
+    return tuple(process.id for process in found)
+
+
+def _ids_of(ledger: Ledger, report_id: str | None) -> frozenset[str]:
+    """The claims on record for a report, rejected ones too: a person's no is not forgotten by reading again."""
+    if report_id is None:
+        return frozenset()
+    return frozenset(stored.id for stored in ledger.current_claims(report=report_id, with_rejected=True))
+
+
+def _forget(ledger: Ledger, gone: Iterable[str]) -> None:
+    """Take what an earlier reading found, and this one does not, out of the records."""
+    for claim_id in gone:
+        for process, record_id in ledger.records_of_claim(claim_id):
+            _drop_evidence(ledger, process, record_id, claim_id)
+
+
+def _drop_evidence(ledger: Ledger, process: str, record_id: str, claim_id: str) -> None:
+    record = ledger.record(record_id, process=process).record
+    pieces = tuple(piece for piece in record.evidence if piece.id != claim_id)
+    if pieces:
+        put_records(ledger, [settle(replace(record, evidence=pieces))])
+    else:
+        ledger.drop_records(process, [record_id])
