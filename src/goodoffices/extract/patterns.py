@@ -263,7 +263,24 @@ def _after(site: Site, name: str) -> tuple[Token, ...]:
             ),
             (),
         )
-    return with_conjuncts(found)
+    return with_conjuncts(found or (_far_with(site.token, name) if name in {"with", "between"} else ()))
+
+
+def _far_with(token: Token, name: str) -> tuple[Token, ...]:
+    # "held talks later in the day with the regent": the partner may hang anywhere in the same clause.
+    for kid in token.subtree:
+        if kid.lower_ == name and kid.dep_ == "prep" and kid.i > token.i and _same_clause(kid, token):
+            return tuple(below for below in kid.children if below.dep_ == "pobj")
+    return ()
+
+
+def _same_clause(token: Token, head: Token) -> bool:
+    above = token.head
+    while above != head:
+        if above.pos_ in _VERBS or above.head == above:
+            return False
+        above = above.head
+    return True
 
 
 def _behind_noun(site: Site, name: str) -> tuple[Token, ...]:

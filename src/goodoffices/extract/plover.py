@@ -142,14 +142,14 @@ def _make_event(act: Act, events: dict[int, Act]) -> Event | None:
     mode = mode or _mode_from_below(kind, act, events)
     sources = tuple(map(stand_in, find_actors(act.actor_tokens)))
     targets = tuple(token for token in find_actors(act.target_tokens) if token not in sources)
+    if not targets and len(sources) > 1 and kind in _MUTUAL:
+        sources, targets = sources[:1], sources[1:]
     targets = targets or _targets_below(act, events, sources) or find_other(act.head, sources, kind in _MOVING)
     if not sources and not targets:
         return None
     # Somebody is named; a plain noun on the other side is somebody too ("mothers appealed to the king").
     sources = sources or find_things(act.actor_tokens)
     targets = targets or (find_things(act.target_tokens) if kind in _DONE_TO else ())
-    if not targets and len(sources) > 1 and kind in _MUTUAL:
-        sources, targets = sources[:1], sources[1:]
     return Event(act.head, act.rule, kind, mode, act.cameo if code == act.plover else None, sources, targets)
 
 
