@@ -87,7 +87,7 @@ def _ranges(text: str, dates: list[TimeExpression]) -> list[tuple[TimeExpression
 def _hang(parse: Parse, first: TimeExpression, last: TimeExpression) -> _Dated:
     found = parse.doc.char_span(first.span.start, last.span.end, alignment_mode="expand")
     token, depth, barrier = (found.root if found is not None else parse.doc[0]), 0, None
-    if token.dep_ in _PREMODIFIERS and first.span.of(parse.report.text)[-1].isdigit():
+    if _is_of_the_noun(token, last) and first.span.of(parse.report.text)[-1].isdigit():
         return _Dated(first, last, token, token.head.i, 1, None)  # "the 1953 armistice": of the noun alone
     root = token
     while not _is_clause(token) and token.head.i != token.i:
@@ -97,6 +97,11 @@ def _hang(parse: Parse, first: TimeExpression, last: TimeExpression) -> _Dated:
     if _OUTSIDE.search(before) or _COMPARED.search(before):
         barrier = -1
     return _Dated(first, last, root, token.i, depth, barrier)
+
+
+def _is_of_the_noun(token: Token, last: TimeExpression) -> bool:
+    noun = token.head
+    return token.dep_ in _PREMODIFIERS and noun.pos_ in ("NOUN", "PROPN") and noun.idx >= last.span.end
 
 
 _PREMODIFIERS = frozenset({"compound", "nummod", "amod", "nmod", "quantmod"})

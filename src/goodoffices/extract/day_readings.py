@@ -65,7 +65,7 @@ def _month_days(match: re.Match[str], scene: Scene) -> Parts:
     values = [day_value(scene, match["month"], match[group], match["year"]) for group in ("first", "last")]
     if None in values or not is_capital(match["month"]):
         return ()
-    return tuple(Part(DATE, str(value), group) for value, group in zip(values, ("first", "last"), strict=True))
+    return (Part(DATE, str(values[0]), closes="first"), Part(DATE, str(values[1]), opens="last"))
 
 
 def _month_day(match: re.Match[str], scene: Scene) -> Parts:

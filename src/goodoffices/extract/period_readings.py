@@ -167,7 +167,8 @@ def _season_year(code: str, which: str, scene: Scene) -> int:
 def _month_range(match: re.Match[str], _: Scene) -> Parts:
     if not is_capital(match["first"]):
         return ()
-    return tuple(Part(DATE, f"{match['year']}-{month_number(match[group]):02}", group) for group in ("first", "last"))
+    first, last = (f"{match['year']}-{month_number(match[group]):02}" for group in ("first", "last"))
+    return (Part(DATE, first, closes="first"), Part(DATE, last, opens="last"))
 
 
 def _month_year(match: re.Match[str], scene: Scene) -> Parts:
@@ -217,7 +218,7 @@ def _year_range(match: re.Match[str], _: Scene) -> Parts:
     last = last if len(last) == 4 else first[:2] + last
     if not 0 < int(last) - int(first) < 100:
         return ()
-    return (Part(DATE, first, "first"), Part(DATE, last, "last"))
+    return (Part(DATE, first, closes="first"), Part(DATE, last, opens="last"))
 
 
 # What is counted by the thousand is not a year: "2000 troops", "about 2000 of them".

@@ -17,11 +17,12 @@ from goodoffices.vocab.times import time_words
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One TIMEX3 of a match: the group it covers (0 for all of it), its type and value."""
+    """One TIMEX3 of a match: its type and value, and the groups it runs from and to (0 for the whole match)."""
 
     type: TimeType
     value: str
-    group: str | int = 0
+    opens: str | int = 0
+    closes: str | int = 0
 
 
 Parts = tuple[Part, ...]

@@ -69,8 +69,7 @@ def _anchored(part: Part) -> str | None:
 
 
 def _span_of(match: re.Match[str], part: Part) -> Span:
-    start, end = match.span(part.group)
-    return Span(start, end)
+    return Span(match.start(part.opens), match.end(part.closes))
 
 
 def _first_reading(
