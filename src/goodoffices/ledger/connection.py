@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -79,8 +80,10 @@ def _connect_sqlite(url: URL, busy_seconds: float) -> tuple[Engine, bool]:
     read_only = path.exists() and not _can_write(path)
     if read_only:
         # Nobody writes a file that cannot be written, unless a log beside it says that somebody does.
-        frozen = "" if path.with_name(path.name + "-wal").exists() else "&immutable=1"
-        url = url.set(database=f"file:{path.absolute()}?mode=ro{frozen}&uri=true")
+        frozen = {} if path.with_name(path.name + "-wal").exists() else {"immutable": "1"}
+        url = url.set(database=f"file:{quote(str(path.absolute()))}").update_query_dict(
+            {"mode": "ro", "uri": "true"} | frozen
+        )
     engine = create_engine(url, connect_args={"timeout": busy_seconds, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_reading if read_only else _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -56,8 +56,9 @@ def explain(problem: Exception, place: str) -> LedgerError:
     if found:
         return found[0](f"{place}: {found[1]}")
     if isinstance(problem, SQLAlchemyError | OSError) and "connect" in str(original).lower():
+        said = _last_words(original)
         return LedgerError(
-            f"{place}: the server cannot be reached; check that it runs and that address and rights are right"
+            f"{place}: the server cannot be used; check that it runs, the address and the rights ({said})"
         )
     return LedgerError(f"{place}: {_first_line(original)}")
 
