@@ -1,9 +1,10 @@
 """Parse → attributions: whose words, beliefs, wishes and plans a report gives, by which cue, and what they are.
 
-In: a parse and its mentions. Out: `Attribution`s in the order of their cues, with exact spans: the source is the whole noun
-phrase, the cue the verb with its auxiliaries (or the noun, adjective or "according to"), the content the whole reported
-clause with its quotation marks. Three things decide: the clause that a cue governs (`cues`, `reported`), the colon of a
-headline (`headlines`), and the quotations (`quotations`, `spoken`). An attribution may lie inside the content of another.
+In: a parse and its mentions. Out: `Attribution`s in the order of their cues, with exact spans: the source is the
+whole noun phrase, the cue the verb with its auxiliaries (or the noun, adjective or "according to"), the content the
+whole reported clause with its quotation marks. Three things decide: the clause that a cue governs (`cues`,
+`reported`), the colon of a headline (`headlines`), and the quotations (`quotations`, `spoken`). An attribution may
+lie inside the content of another.
 """
 
 from __future__ import annotations

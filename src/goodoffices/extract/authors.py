@@ -15,10 +15,13 @@ from goodoffices.extract.speakers import MentionIndex, SpeakerOf
 
 _KINDS = r"(?:statement|remarks|readout|address|speech|message|letter|press release|communiqu[eé])s?"
 _STATEMENT = re.compile(
-    rf"\s*(?:joint |press |media |presidential |official |full text of (?:the )?)*{_KINDS}\s+(?:by|from|of)\s+(?:the\s+)?(?=[A-Z])",
+    r"\s*(?:joint |press |media |presidential |official |full text of (?:the )?)*"
+    rf"{_KINDS}\s+(?:by|from|of)\s+(?:the\s+)?(?=[A-Z])",
     re.IGNORECASE,
 )
-_OF_WHOM = re.compile(rf"\s*(?=[A-Z])(?:\S+\s+){{1,6}}?{_KINDS}\s+(?:on|to|at|regarding|about|following|after)\b", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    rf"\s*(?=[A-Z])(?:\S+\s+){{1,6}}?{_KINDS}\s+(?:on|to|at|regarding|about|following|after)\b", re.IGNORECASE
+)
 # What a tagger takes for the end of a name in a title: "Watson Welcoming", "Biden Statement".
 _NOT_A_NAME = re.compile(rf"\s+(?:[A-Z]\w+ing|{_KINDS})\b.*\Z", re.IGNORECASE)
 # The title of a statement is its first line; a report's first paragraph is longer than this.

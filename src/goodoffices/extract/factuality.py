@@ -1,11 +1,11 @@
 """Parse and head word of an act → how the report holds it to be true, by the scope of triggers over the head.
 
-In: the parse, the act's head word, its kind and value. Out: a `Factuality`. A trigger counts only where the head stands in
-its scope: its own modals, negations and conditions; the verb, noun or adjective whose complement it is ("plans to", "failed
-to", "no sign of", "ready to"); and, for an event noun, the verb that says that it takes place. Of several effects the first
-of: conditional, possible, denied, demanded, predicted and planned. Speech acts that are uttered are asserted, whatever
-they wish for; values that are themselves a no ("rejected", "called_off") hold their negation.
-Source: the scope rules follow FactBank (Saurí & Pustejovsky 2009).
+In: the parse, the act's head word, its kind and value. Out: a `Factuality`. A trigger counts only where the head
+stands in its scope: its own modals, negations and conditions; the verb, noun or adjective whose complement it is
+("plans to", "failed to", "no sign of", "ready to"); and, for an event noun, the verb that says that it takes place.
+Of several effects the first of: conditional, possible, denied, demanded, predicted and planned. Speech acts that
+are uttered are asserted, whatever they wish for; values that are themselves a no ("rejected", "called_off") hold
+their negation. Source: the scope rules follow FactBank (Saurí & Pustejovsky 2009).
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ def judge_factuality(parse: Parse, head: Token, *, kind: Kind, value: str | None
     if value in vocab.settled:
         return Factuality.ASSERTED
     effects = set(_effects(head, kind, vocab))
+    if not effects and kind.value not in vocab.judging and _is_asked(parse, head):
+        effects.add("possible")
     if value in vocab.negative_values or kind.value in vocab.judging:
         effects.discard("denied")
     if kind.value in vocab.judging:
@@ -46,6 +48,11 @@ def judge_factuality(parse: Parse, head: Token, *, kind: Kind, value: str | None
     if value in vocab.done:
         effects -= {"planned", "future", "demanded", "predicted"}
     return _settle(effects, kind, value, vocab)
+
+
+def _is_asked(parse: Parse, head: Token) -> bool:
+    """Whether the act is the main clause of a question."""
+    return head == head.sent.root and parse.span_of(head.sent).of(parse.report.text).rstrip("”\"'’").endswith("?")
 
 
 def _is_unsaid(head: Token, vocab: FactualityVocab) -> bool:
@@ -128,12 +135,15 @@ def _is_negated(word: Token, vocab: FactualityVocab) -> bool:
     for child in word.children:
         if child.dep_ in ("neg", "det", "preconj") and child.lower_ in vocab.negations:
             return True
-        if child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass") and child.i != word.i:
-            if child.lower_ in vocab.negations or any(
-                part.dep_ in ("det", "neg") and part.lower_ in vocab.negations for part in child.children
-            ):
-                return True
+        if child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass") and _is_none(child, vocab):
+            return True
     return word.dep_ in ("pcomp", "pobj") and word.head.lower_ == "without"
+
+
+def _is_none(noun: Token, vocab: FactualityVocab) -> bool:
+    """ "No side", "nobody", "none of them"."""
+    determiners = (part for part in noun.children if part.dep_ in ("det", "neg"))
+    return noun.lower_ in vocab.negations or any(part.lower_ in vocab.negations for part in determiners)
 
 
 def _sets_condition(child: Token, vocab: FactualityVocab) -> bool:
@@ -147,7 +157,9 @@ def _is_condition(clause: Token, vocab: FactualityVocab) -> bool:
     first = next(iter(clause.subtree))
     if first.lower_ == "even":
         return False  # "even if" holds either way
-    marks = [child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod", "aux") and child.i < clause.i]
+    marks = [
+        child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod", "aux") and child.i < clause.i
+    ]
     inverted = first.dep_ == "aux" and first.lower_ in ("should", "had", "were")
     return inverted or any(mark in vocab.conditions for mark in marks)
 

@@ -1,7 +1,8 @@
-"""Headlines and transcripts → reported clauses with a colon for a cue: "Army: rebels shelled the town", "Truce near: envoy".
+"""Headlines and transcripts → what their colon attributes: "Army: rebels shelled the town", "Truce near: envoy".
 
-In: a sentence and its role. Out: at most one `Reported`. The side of the colon that names a person, a body or a state in at
-most six words is the source, the other side the content; labels of the page ("Live:", "Analysis:") are no sources.
+In: a sentence and its role. Out: at most one `Reported`. The side of the colon that names a person, a body or a
+state in at most six words is the source, the other side the content; labels of the page ("Live:", "Analysis:") are
+no sources.
 """
 
 from __future__ import annotations

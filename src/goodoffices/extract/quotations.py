@@ -1,8 +1,8 @@
 """Report text → quotations: what stands between quotation marks of any style, paragraph by paragraph.
 
-In: the text and the spans of its paragraphs. Out: `Quotation`s in order, outermost only, marks included. A pair is decided
-by the marks and their neighbours alone (an opening mark stands before a word and not after one; a closing mark the other
-way round), never by the parse. Three rules decide what pairs cannot:
+In: the text and the spans of its paragraphs. Out: `Quotation`s in order, outermost only, marks included. A pair is
+decided by the marks and their neighbours alone (an opening mark stands before a word and not after one; a closing
+mark the other way round), never by the parse. Three rules decide what pairs cannot:
 
 - a quotation still open at the end of a paragraph goes on where the next paragraph opens with the same mark (the
   printers' convention for long speeches) and is joined to it by `continues`;

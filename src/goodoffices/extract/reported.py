@@ -1,9 +1,10 @@
 """A cue in its sentence → the characters it reports: the clause it governs, or the one put before or around it.
 
-In: cues of one sentence. Out: `Reported`: the cue with the phrase of its source, the stretch that both cover (`frame`) and
-the content spans. Where the content stands before the cue ("The talks collapsed, two officials said") all of the sentence
-before the frame belongs to it; where the frame is an insertion between commas, both sides do; "according to" reports the
-clause it is attached to. A bare cue that reports nothing here keeps an empty content for a quotation beside it.
+In: cues of one sentence. Out: `Reported`: the cue with the phrase of its source, the stretch that both cover
+(`frame`) and the content spans. Where the content stands before the cue ("The talks collapsed, two officials said")
+all of the sentence before the frame belongs to it; where the frame is an insertion between commas, both sides do;
+"according to" reports the clause it is attached to. A bare cue that reports nothing here keeps an empty content for
+a quotation beside it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Who says so: the name of a source, the speaker of a stretch of text, and who performs a speech act.
 
-In: a source phrase, or a claim's span and head. Out: the longest form of the speaker's name in the report, or the phrase as
-written for unnamed and collective sources. Of the attributions whose content holds most of the span the outermost speech decides: it is
-whom the report heard it from; what others are said to have said stays in the chain. Beliefs and plans do not ("vowed to
-strike" says who acts, not who tells). A claim is direct when its main verb stands in quotation marks.
+In: a source phrase, or a claim's span and head. Out: the longest form of the speaker's name in the report, or the
+phrase as written for unnamed and collective sources. Of the attributions whose content holds most of the span the
+outermost speech decides: it is whom the report heard it from; what others are said to have said stays in the chain.
+Beliefs and plans do not ("vowed to strike" says who acts, not who tells). A claim is direct when its main verb
+stands in quotation marks.
 """
 
 from __future__ import annotations
@@ -14,20 +15,22 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
-from goodoffices.extract.cues import source_of
 from goodoffices.extract.parse import Parse, end_of
 from goodoffices.extract.quotations import Quotation
 from goodoffices.extract.reported import phrase_of
+from goodoffices.extract.subjects import source_of
 from goodoffices.record.actors import Mention
 from goodoffices.record.claims import Attribution, Kind, SpeechKind
 from goodoffices.record.sources import Span
 from goodoffices.vocab.speech import Stance, speech_vocab
 
-# A claim may begin or end outside the content it belongs to by a few words; it belongs there when this share lies within.
+# A claim may begin or end a few words outside the content it belongs to; it belongs there when this share lies within.
 _MOSTLY = 0.6
 _UNSPOKEN = frozenset({Stance.ATTITUDE, Stance.PLAN})
+_PRONOUNS = frozenset({"he", "she", "him", "it", "they", "them"})
+_DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _RELAYING = frozenset({"report", "reports", "reported", "quoted", "quotes", "citing", "cited"})
-_NOBODY = frozenset({"it", "this", "that", "there", "which", "what", "who", "you", "one"})
+_NOBODY = frozenset({"it", "this", "that", "there", "which", "what", "who", "you", "one", "each", "him", "her", "them"})
 
 
 class MentionIndex(Protocol):
@@ -40,7 +43,7 @@ class MentionIndex(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SpeakerOf:
-    """Whose words a claim is: the name, whether it is quoted, and the chain from the outermost reporter to the speaker."""
+    """Whose words a claim is: the name, whether it is quoted, and the chain from the first reporter to the speaker."""
 
     name: str | None
     direct: bool = False
@@ -50,7 +53,7 @@ class SpeakerOf:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one report says of who speaks: its attributions, quotations, mentions, and its author where it is a statement."""
+    """Who speaks in one report: its attributions, quotations, mentions, and its author where it is a statement."""
 
     attributions: tuple[Attribution, ...]
     quotations: tuple[Quotation, ...]
@@ -68,11 +71,11 @@ def name_speakers(sources: Iterable[tuple[Token | None, Sequence[Token]]], menti
 
 
 class _Spoken:
-    """Who has spoken so far: the last person, the last body, and the last source for each common noun."""
+    """Who has spoken so far: the last person, the last body, and the sources by their common nouns."""
 
     def __init__(self, mentions: MentionIndex) -> None:
         self.mentions = mentions
-        self.by_noun: dict[str, Speaker] = {}
+        self.by_noun: dict[tuple[str, str], list[tuple[frozenset[str], Speaker]]] = {}
         self.person: Speaker | None = None
         self.body: Speaker | None = None
 
@@ -84,38 +87,36 @@ class _Spoken:
         named = mention is not None and mention.name is not None and (mention.person or head.pos_ == "PRON")
         if not named:
             speaker = self._taken_up(head, words) or speaker
-        self._remember(head, speaker, person=mention is not None and mention.person)
+        if head.lower_ in _NOBODY and not named:
+            return (None, ()) if speaker[0] == head.text else speaker
+        self._remember(head, words, speaker, person=mention is not None and mention.person)
         return speaker
 
     def _taken_up(self, head: Token, words: Sequence[Token]) -> Speaker | None:
-        if head.lower_ in ("he", "she"):
-            return self.person
-        if head.lower_ == "it":
-            return self.body
-        if head.lower_ == "they":
-            return self.body or self.person
-        if not _is_bare_definite(head, words):
+        if head.pos_ == "PRON" or head.lower_ in _PRONOUNS:
+            kinds = {"he": self.person, "she": self.person, "him": self.person, "it": self.body}
+            return kinds.get(head.lower_, (self.body or self.person) if head.lower_ in ("they", "them") else None)
+        if head.pos_ != "NOUN" or words[0].lower_ not in _DEFINITE:
             return None
         if head.lemma_.lower() in speech_vocab().carriers:
-            return self.body or self.person
-        return self.by_noun.get(head.lemma_.lower()) or (self.person if _is_role(head) else None)
+            return (self.body or self.person) if len(words) == 2 else None
+        said = _content_words(words)
+        earlier = self.by_noun.get((head.lemma_.lower(), head.tag_), [])
+        same = next((speaker for known, speaker in reversed(earlier) if said <= known), None)
+        return same or (self.person if _is_role(head) and len(said) == 1 else None)
 
-    def _remember(self, head: Token, speaker: Speaker, *, person: bool) -> None:
+    def _remember(self, head: Token, words: Sequence[Token], speaker: Speaker, *, person: bool) -> None:
         if person:
             self.person = speaker
         elif head.pos_ in ("PROPN", "NOUN") and head.lemma_.lower() not in speech_vocab().carriers:
             self.body = speaker
         if head.pos_ == "NOUN":
-            self.by_noun[head.lemma_.lower()] = speaker
+            self.by_noun.setdefault((head.lemma_.lower(), head.tag_), []).append((_content_words(words), speaker))
 
 
-def _is_bare_definite(head: Token, words: Sequence[Token]) -> bool:
-    """ "The official", "the two officials": nothing in it says which."""
-    return (
-        head.pos_ == "NOUN"
-        and words[0].lower_ in ("the", "that", "this", "these", "those")
-        and all(word == head or word.pos_ in ("DET", "NUM", "PRON") for word in words)
-    )
+def _content_words(words: Sequence[Token]) -> frozenset[str]:
+    """The words of a phrase that say which: "the senior official" is {senior, official}."""
+    return frozenset(word.lower_ for word in words if word.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"))
 
 
 def _is_role(head: Token) -> bool:
@@ -165,13 +166,14 @@ def speaker_of(parse: Parse, span: Span, attributions: Sequence[Attribution]) ->
 
 
 def stance_of(parse: Parse, attribution: Attribution) -> Stance:
-    """The stance of an attribution's cue; speech for a colon and for "according to"."""
+    """The stance of an attribution's cue in the frame that its content fills; speech for a colon or "according to"."""
     words = parse.doc.char_span(attribution.cue[0].start, attribution.cue[-1].end, alignment_mode="expand")
     vocab = speech_vocab()
+    infinitive = attribution.content[0].of(parse.report.text).casefold().startswith("to ")
     for word in words if words is not None else ():
         table = {"VERB": vocab.verbs, "NOUN": vocab.nouns, "ADJ": vocab.adjectives}.get(word.pos_, {})
         if frames := table.get(word.lemma_.lower()):
-            return next(iter(frames.values()))
+            return frames["infinitive"] if infinitive and "infinitive" in frames else next(iter(frames.values()))
     return Stance.SPEECH
 
 
@@ -207,9 +209,17 @@ def act_speaker(head: Token, mentions: MentionIndex) -> SpeakerOf | None:
     return SpeakerOf(name, chain=(name,) if name else (), affiliation=affiliation)
 
 
+def _is_background(head: Token, kind: Kind) -> bool:
+    """An event that reported words only name or date by ("said, after the talks in Doha, that …") is the reporter's."""
+    aside = head.pos_ in ("NOUN", "PROPN") or head.dep_ in ("relcl", "advcl")
+    return aside and kind.value in speech_vocab().background_kinds
+
+
 def attribute_claim(parse: Parse, span: Span, head: Token, kind: Kind, *, heard: Heard) -> SpeakerOf:
     """The speaker of a claim: whose words it stands in, else who performs it where it is an act of speech."""
     told = speaker_of(parse, span, heard.attributions)
+    if told is not None and not told.direct and _is_background(head, kind):
+        told = None
     performed = act_speaker(head, heard.mentions) if kind.value in speech_vocab().spoken_kinds else None
     chosen = heard.author or told or performed or SpeakerOf(None)
     names = (*(told.chain if told else ()), performed.name if performed else None)

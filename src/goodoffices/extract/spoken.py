@@ -1,10 +1,11 @@
 """Quotations → the cue that owns each: what somebody is quoted saying, over sentences, splits and paragraphs.
 
-In: the reported clauses of a report (bare cues included) and its quotations. Out: the same with the quotations added to
-their content. A quotation belongs, first that holds, to the cue whose content it overlaps; to the speaking verb that
-touches it ("…," he said; she added: "…"); to the subject before a colon; where it is a whole sentence, to whoever spoke
-last in its paragraph or held the floor when the paragraph before ended; and, where it is a stretch inside somebody's act
-("slammed the deal as …"), to the subject of the verb that governs it. What is left over is nobody's: a title, a scare quote.
+In: the reported clauses of a report (bare cues included) and its quotations. Out: the same with the quotations
+added to their content. A quotation belongs, first that holds, to the cue whose content it overlaps; to the speaking
+verb that touches it ("…," he said; she added: "…"); to the subject before a colon; where it is a whole sentence, to
+whoever spoke last in its paragraph or held the floor when the paragraph before ended; and, where it is a stretch
+inside somebody's act ("slammed the deal as …"), to the subject of the verb that governs it. What is left over is
+nobody's: a title, a scare quote.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from goodoffices.extract.cues import Cue, source_of
+from goodoffices.extract.cues import Cue
 from goodoffices.extract.quotations import Quotation
 from goodoffices.extract.reported import Reported, report_of_cue
+from goodoffices.extract.subjects import source_of
 from goodoffices.record.sources import Span
 from goodoffices.vocab.speech import Stance, speech_vocab
 
@@ -26,6 +28,7 @@ _ENOUGH_WORDS = 4
 # Between a speaking verb and its quotation ("told reporters in Geneva on Friday, “…") no more words than this.
 _ADJUNCT_WORDS = 14
 _AFTER_QUOTE = re.compile(r"[\s,.;–—-]*\Z")
+_BREAK = re.compile(r"[;”\"]|[.?!]\s+[A-Z]")
 _SENTENCE_ENDS = ".?!:…"
 _CLOSE_MARKS = "”\"'’»`)]"
 
@@ -97,7 +100,7 @@ class _Floor:
         if mine.frame.end > quotation.span.start or quotation.span.start - mine.frame.end > 160:
             return False
         gap = self.text[mine.frame.end : quotation.span.start].rstrip()
-        if "\n" in gap or len(gap.split()) > _ADJUNCT_WORDS or re.search(r"[.?!;”\"]", gap):
+        if "\n" in gap or len(gap.split()) > _ADJUNCT_WORDS or _BREAK.search(gap):
             return False
         return not gap or gap[-1] in ",:" or gap.endswith((" that", " as"))
 

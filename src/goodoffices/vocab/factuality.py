@@ -73,9 +73,8 @@ def check_factuality(raw: Any, name: str) -> FactualityVocab:
     lists = {key: _words(raw.get(key), f"{name}: {key}") for key in _LISTS}
     kinds = {key: frozenset(_words(raw["kinds"].get(key), f"{name}: kinds, {key}")) for key in _KINDS}
     phrases = lists.pop("condition_phrases")
-    return FactualityVocab(
-        **tables, **{key: frozenset(words) for key, words in lists.items()}, **kinds, condition_phrases=phrases
-    )
+    fields: dict[str, Any] = {**tables, **{key: frozenset(words) for key, words in lists.items()}, **kinds}
+    return FactualityVocab(**fields, condition_phrases=phrases)
 
 
 def _effects(raw: Any, where: str) -> dict[str, str]:

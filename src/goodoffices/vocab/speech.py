@@ -29,7 +29,21 @@ class Stance(StrEnum):
 Frames = Mapping[str, Stance]
 
 _SECTIONS = ("verbs", "nouns", "adjectives")
-_LISTS = ("prepositions", "relays", "carriers", "releases", "headline_sources", "headline_labels", "first_person", "deeds", "spoken_kinds", "roles", "instruments", "people")
+_LISTS = (
+    "prepositions",
+    "relays",
+    "carriers",
+    "releases",
+    "headline_sources",
+    "headline_labels",
+    "first_person",
+    "deeds",
+    "spoken_kinds",
+    "background_kinds",
+    "roles",
+    "people",
+    "instruments",
+)
 _GROUP_KEYS = frozenset({"group", "stance", "frames", "words"})
 
 
@@ -52,6 +66,7 @@ class SpeechVocab:
     roles: frozenset[str]
     instruments: frozenset[str]
     people: frozenset[str]
+    background_kinds: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -69,11 +84,9 @@ def check_speech(raw: Any, name: str) -> SpeechVocab:
         raise BadVocabulary(f"{name}: these sections must be lists: {', '.join(missing)}")
     sections = {key: _frames_by_word(raw[key], f"{name}: {key}") for key in _SECTIONS}
     lists = {key: _words(raw[key], f"{name}: {key}") for key in _LISTS}
-    return SpeechVocab(
-        **sections,
-        prepositions=tuple(tuple(phrase.split()) for phrase in lists.pop("prepositions")),
-        **{key: frozenset(words) for key, words in lists.items()},
-    )
+    phrases = tuple(tuple(phrase.split()) for phrase in lists.pop("prepositions"))
+    fields: dict[str, Any] = {**sections, **{key: frozenset(words) for key, words in lists.items()}}
+    return SpeechVocab(**fields, prepositions=phrases)
 
 
 def _frames_by_word(groups: Iterable[Any], where: str) -> dict[str, dict[str, Stance]]:
