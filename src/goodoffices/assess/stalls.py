@@ -108,7 +108,7 @@ def _rises(docket: Docket, as_of: date) -> Iterator[Move]:
     for response in upward_moves(docket):
         yield from _dated(response)
     for truce in docket.ceasefires:
-        start = first_day(truce)
+        start = first_day(truce) if truce.declared or truce.effects else None
         if truce.side.is_negotiated and start and has_begun(truce, as_of):
             yield start, truce
     for proposal in docket.proposals:

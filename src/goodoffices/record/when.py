@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
@@ -79,6 +80,8 @@ def check_edtf(text: str) -> str:
     return text
 
 
+# The EDTF grammar takes tens of milliseconds per month or year, and one process repeats few of them.
+@lru_cache(maxsize=65536)
 def _bounds(text: str) -> tuple[date, date]:
     start, slash, end = text.partition("/")
     if slash:

@@ -35,6 +35,9 @@ _DEAL_DAYS = 14
 # Truces announced more than three weeks apart are two truces, also with the same parties and scope.
 _TRUCE_DAYS = 21
 
+# Most truces with a term run for three months or less.
+_TERM_DAYS = 90
+
 # A plan is restated for months; after a year the same idea is a new proposal.
 _PLAN_DAYS = 365
 
@@ -117,7 +120,8 @@ def _same_proposal(one: Proposal, other: Proposal) -> bool:
 def _same_response(one: Response, other: Response) -> bool:
     if (one.party, one.value) != (other.party, other.value):
         return False
-    return _same_object(one, other) and _same_day(one, other)
+    tracks = {one.terms.track, other.terms.track} - {OTHER}
+    return len(tracks) < 2 and _same_object(one, other) and _same_day(one, other)
 
 
 def _same_object(one: Response, other: Response) -> bool:
@@ -251,6 +255,8 @@ def _window(record: Record) -> tuple[date, date]:
         return when.first, min(when.last, max(known, when.first)) if known else when.last
     if known is None:
         return date.min, date.max
+    if isinstance(record, Ceasefire) and not record.effects:
+        return known - timedelta(days=_TERM_DAYS), known  # told of by its end, it began any time before
     return known - timedelta(days=_DEAL_DAYS if isinstance(record, Agreement) else _NEWS_DAYS), known
 
 

@@ -21,8 +21,7 @@ from goodoffices.record.talks import Answer, Response
 from goodoffices.record.truces import Incident, TruceEvent
 from goodoffices.record.when import Basis, When, check_edtf
 from goodoffices.resolve.duplicates import merge
-
-_BY_A_PERSON = "a person's decision"
+from goodoffices.resolve.threads import BY_A_PERSON
 
 
 def standing_judgements(judgements: Iterable[Judgement]) -> dict[str, tuple[Judgement, ...]]:
@@ -128,7 +127,7 @@ def _split(held: dict[str, Record], judgement: Judgement) -> None:
 def _relink(held: dict[str, Record], judgement: Judgement) -> None:
     """RELINK: the subject belongs to the proposal or truce named by `to`, or to none."""
     record, target = held[judgement.subject], _named(judgement, "to")
-    links = (Link(target, 1.0, _BY_A_PERSON),) if target else ()
+    links = (Link(target, 1.0, BY_A_PERSON),) if target else ()
     if isinstance(record, Response):
         held[record.id] = replace(record, proposal=target, links=links)
     elif isinstance(record, TruceEvent | Incident):

@@ -26,11 +26,24 @@ _MARGIN_DAYS = 3
 def keys_of(record: Record) -> tuple[str, ...]:
     """The keys under which a record is found."""
     name = name_record(record)
-    if isinstance(record, Proposal | Ceasefire):
-        return (name,)  # a process has tens of them; every answer and incident looks at all
+    if isinstance(record, Proposal | Ceasefire):  # a process has tens of them; every answer and incident looks at all
+        return (name, *(f"to|{target}" for target in targets_of(record)))
     months = _months(record)
     own = tuple(f"{name}|{who}|{month}" for who in _subjects(record) for month in months)
-    return (*own, *(f"unlinked|{name}|{month}" for month in months)) if _is_unlinked(record) else own
+    return (*own, *_answering_keys(record, months), *(f"to|{target}" for target in targets_of(record)))
+
+
+def targets_of(record: Record) -> tuple[str, ...]:
+    """The proposals and truces that a record names."""
+    named = (getattr(record, field, None) for field in ("proposal", "ceasefire", "from_proposal", "extends"))
+    return tuple(dict.fromkeys(target for target in named if target))
+
+
+def _answering_keys(record: Record, months: tuple[str, ...]) -> tuple[str, ...]:
+    """Answers and news are also found by month, since a proposal or truce may be reported after them."""
+    if not isinstance(record, Response | TruceEvent | Incident):
+        return ()
+    return tuple(f"{name_record(record)}|{month}" for month in months)
 
 
 def link_keys_of(record: Record) -> tuple[str, ...]:
@@ -44,14 +57,17 @@ def link_keys_of(record: Record) -> tuple[str, ...]:
     return ("ceasefire",) if isinstance(record, TruceEvent | Incident) else ()
 
 
-def _is_unlinked(record: Record) -> bool:
-    if isinstance(record, Response):
-        return record.proposal is None
-    return isinstance(record, TruceEvent | Incident) and record.ceasefire is None
-
-
 def _waiting(record: Record, name: str) -> tuple[str, ...]:
-    return tuple(f"unlinked|{name}|{month}" for month in _months(record))
+    """The month of a proposal or truce and the one after: when most answers to it, and news of it, come."""
+    months = _months(record)
+    last = months[-1] if months and months[-1][:4].isdigit() else None
+    following = (f"{name}|{_next_month(last)}",) if last else ()
+    return (*(f"{name}|{month}" for month in months), *following)
+
+
+def _next_month(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year + number // 12:04d}-{number % 12 + 1:02d}"
 
 
 def _subjects(record: Record) -> tuple[str, ...]:

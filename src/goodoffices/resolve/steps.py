@@ -6,7 +6,7 @@ process is resolved with no records there; one more report with those that `want
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,10 +22,11 @@ from goodoffices.resolve.drafts import Setting, draft_records
 from goodoffices.resolve.facts import Coded
 from goodoffices.resolve.halts import answer_truce, answered_truce, with_effects, with_reciprocity
 from goodoffices.resolve.implied import imply_proposal, imply_truce
-from goodoffices.resolve.keys import keys_of, link_keys_of
+from goodoffices.resolve.keys import keys_of, link_keys_of, targets_of
 from goodoffices.resolve.pool import Pool
 from goodoffices.resolve.processes import claims_for
 from goodoffices.resolve.threads import (
+    is_by_a_person,
     link_event,
     link_extension,
     link_incident,
@@ -54,6 +55,8 @@ def resolve_process(coded: Iterable[Coded], process: Process, existing: Iterable
             pool.add(draft)
     _join_news(pool, [draft for draft in drafts if isinstance(draft, TruceEvent | Incident)], process)
     _join_answers(pool, [draft for draft in drafts if isinstance(draft, Response)], process)
+    for record in repoint(pool.records, dict(pool.gone)):
+        pool.put(record)
     _relate(pool)
     for conflict in find_conflicts(pool.changed):
         pool.put(conflict)
@@ -89,7 +92,7 @@ def _join_news(pool: Pool, drafts: list[TruceEvent | Incident], process: Process
             pool.add(implied)
     truces = pool.take(Ceasefire)
     waiting: list[TruceEvent | Incident] = [*pool.take(TruceEvent), *pool.take(Incident)]
-    waiting = [news for news in waiting if news.ceasefire is None]
+    waiting = [news for news in waiting if not is_by_a_person(news)]
     for news in waiting:
         pool.remove(news)
     for news in (*waiting, *drafts):
@@ -108,7 +111,7 @@ def _join_answers(pool: Pool, drafts: list[Response], process: Process) -> None:
         if implied is not None:
             pool.add(implied)
     proposals = pool.take(Proposal)
-    waiting = [record for record in pool.take(Response) if record.proposal is None]
+    waiting = [record for record in pool.take(Response) if not is_by_a_person(record)]
     for record in waiting:
         pool.remove(record)
     for answer in (*waiting, *drafts):
@@ -127,6 +130,20 @@ def _relate(pool: Pool) -> None:
     texts: tuple[Ceasefire | Agreement, ...] = (*truces, *pool.take(Agreement))
     for text in texts:
         pool.put(link_text(text, proposals))
+
+
+def repoint(records: Iterable[Record], gone: Mapping[str, str]) -> tuple[Record, ...]:
+    """The records that name one that went into another, with the other's name; a store asks for them by `to|name`."""
+    return tuple(_renamed(record, gone) for record in records if any(name in gone for name in targets_of(record)))
+
+
+def _renamed(record: Record, gone: Mapping[str, str]) -> Record:
+    changes = {
+        field: gone[str(getattr(record, field))]
+        for field in ("proposal", "ceasefire", "from_proposal", "extends")
+        if getattr(record, field, None) in gone
+    }
+    return replace(record, **changes)  # type: ignore[arg-type]
 
 
 def claims_of(coded: Iterable[Coded]) -> tuple[Claim, ...]:

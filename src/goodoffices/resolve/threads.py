@@ -49,6 +49,14 @@ _EARLY_DAYS = 3
 Words = tuple[str, ...]
 
 
+BY_A_PERSON = "a person's decision"
+
+
+def is_by_a_person(record: Response | TruceEvent | Incident) -> bool:
+    """Whether a person linked the record, which no program changes."""
+    return any(link.reason == BY_A_PERSON for link in record.links)
+
+
 def link_response(response: Response, proposals: Iterable[Proposal]) -> Response:
     """The answer with its proposal, or with its candidates."""
     links = _rank(Link(p.id, *_score(response, p)) for p in proposals if _may_answer(response, p))
@@ -73,7 +81,7 @@ def link_text(text: Ceasefire | Agreement, proposals: Iterable[Proposal]) -> Cea
         return text
     fitting = [proposal for proposal in proposals if _may_become(proposal, text)]
     latest = max(fitting, key=lambda proposal: (day_of(proposal) or date.min, proposal.id), default=None)
-    return replace(text, from_proposal=latest.id if latest else None)
+    return replace(text, from_proposal=latest.id if latest else text.from_proposal)
 
 
 def link_extension(proposal: Proposal, truces: Iterable[Ceasefire]) -> Proposal:
@@ -83,7 +91,7 @@ def link_extension(proposal: Proposal, truces: Iterable[Ceasefire]) -> Proposal:
     day = day_of(proposal) or date.min
     begun = [truce for truce in truces if (day_of(truce) or date.max) <= day]
     latest = max(begun, key=lambda truce: (day_of(truce) or date.min, truce.id), default=None)
-    return replace(proposal, extends=latest.id if latest else None)
+    return replace(proposal, extends=latest.id if latest else proposal.extends)
 
 
 def _extends(proposal: Proposal) -> bool:
@@ -128,6 +136,8 @@ def _by_track(mine: Words, main: str, theirs: Words) -> tuple[float, str]:
 def _tracks_of(response: Response) -> Words:
     """The track it answers on first, then the others that its words name."""
     main = () if response.terms.track == OTHER else (response.terms.track,)
+    if (response.terms.scope or "").startswith("partial"):
+        return main  # a yes to the truce at sea is no yes to the one in the air, though one sentence gives both
     return tuple(dict.fromkeys((*main, *find_tracks(response.object or ""))))
 
 
