@@ -8,16 +8,20 @@ one that asks for more wins.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.tokens import Token
 
+from goodoffices.extract.outlook import Standing, find_outlook, find_standing
 from goodoffices.extract.parse import Parse
 from goodoffices.extract.patterns import Site, see_through
-from goodoffices.vocab.acts import Form, Rule, Slot, load_rules
+from goodoffices.record.sources import Role
+from goodoffices.vocab.acts import Form, Rule, Slot, load_rule, load_rules
+from goodoffices.vocab.codebook import load_codebook
 from goodoffices.vocab.words import PARTS, Word, load_words, make_word
 
+_HEADLINES = frozenset({Role.TITLE, Role.STANDFIRST, Role.HEADING, Role.CAPTION})
 _PART_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "other", "ADV": "other"}
 _VERBS_IN_E = frozenset(text for text in load_words("verb").classes if text.endswith("e"))
 # How far the rest of a verb may stand from it: "called the whole planned meeting off".
@@ -39,6 +43,7 @@ class Act:
     precision: float
     trigger: tuple[Token, ...]
     weight: int = 0
+    standing: Standing = Standing.MAIN
 
 
 class Matcher:
@@ -113,7 +118,20 @@ def load_matcher() -> Matcher:
 def match_acts(parse: Parse) -> tuple[Act, ...]:
     """Every act that the rules find in the story of a report."""
     matcher = load_matcher()
-    return tuple(act for _, sentence in parse.story() for act in match_tokens(matcher, sentence))
+    found = ((match_tokens(matcher, sentence), parse.roles[i] in _HEADLINES) for i, sentence in parse.story())
+    return tuple(_stood(act, headline, acts) for acts, headline in found for act in acts)
+
+
+def _stood(act: Act, headline: bool, acts: list[Act]) -> Act:
+    """The act with how it stands, how often its rule is right there, and "planned" for a meeting that is to come."""
+    others = {other.head.i for other in acts if other.head != act.head}
+    standing = Standing.TITLE if headline else find_standing(act.head, others)
+    act = replace(act, standing=standing, precision=load_rule(act.rule).prior_of(standing))
+    if (act.kind, act.value) == ("meeting", "held") and find_outlook(act.head)[0]:
+        codebook = load_codebook()
+        codes = codebook.plover("meeting", "planned"), codebook.cameo("meeting", "planned")
+        return replace(act, value="planned", plover=codes[0], cameo=codes[1])
+    return act
 
 
 def match_tokens(matcher: Matcher, tokens: Iterable[Token]) -> list[Act]:

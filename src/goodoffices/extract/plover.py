@@ -18,17 +18,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from goodoffices.extract.acts import Act, load_matcher, match_tokens
+from goodoffices.extract.outlook import find_outlook
 from goodoffices.extract.parse import Parse
 from goodoffices.extract.participants import find_actors, find_other, find_things, span_of_phrase, stand_in
 from goodoffices.record.sources import Span
 from goodoffices.vocab.plover import load_plover
 from goodoffices.vocab.words import load_words
 
-_VERBS = load_words("verb").by_class
-_INTEND, _REFUSE, _SAY = _VERBS["INTEND"], _VERBS["REFUSE_TO"], _VERBS["SAY"]
-_INTENT_WORDS = load_words("other").by_class["INTENT_WORD"]
+_SAY = load_words("verb").by_class["SAY"]
 _INTENT_NOUNS = load_words("noun").by_class["INTENT_NOUN"]
-_TO_COME = frozenset({"will", "would", "shall", "'ll", "’ll", "may", "might", "could", "can", "should"})
 _TALKS = frozenset({"CONSULT"})
 _YIELDING = frozenset({"RETREAT", "CONCEDE"})
 _HELPING = frozenset({"AID", "COOPERATE", "SUPPORT"})
@@ -167,7 +165,7 @@ def _targets_below(act: Act, events: dict[int, Act], sources: tuple[Token, ...])
 def _turned(kind: str, mode: str | None, act: Act) -> tuple[str, str | None] | None:
     """What the act becomes by the verbs, auxiliaries and negations above it; None for no event."""
     table = load_plover()
-    to_come, refused = _outlook(act.head)
+    to_come, refused = find_outlook(act.head)
     if refused:
         negated = table.type(kind).negated
         return (negated, _refused_mode(kind)) if negated else None
@@ -183,43 +181,6 @@ def _refused_mode(kind: str) -> str | None:
     if kind in _TALKS:
         return "meet"
     return "yield" if kind in _YIELDING else "assist" if kind in _HELPING else None
-
-
-def _outlook(head: Token) -> tuple[bool, bool]:
-    """Whether the act is to come, and whether it is refused or not done."""
-    to_come = refused = False
-    token = head
-    while True:
-        for kid in token.children:
-            to_come |= kid.dep_ == "aux" and kid.lower_ in _TO_COME
-            refused |= kid.dep_ == "neg"
-        above = token.head
-        if above == token or token.dep_ not in {
-            "xcomp",
-            "acl",
-            "ccomp",
-            "conj",
-            "acomp",
-            "pcomp",
-            "prep",
-            "dobj",
-            "pobj",
-        }:
-            return to_come, refused
-        if token.dep_ == "ccomp" and above.lemma_ in _SAY:
-            return to_come, refused
-        if token.dep_ in {"conj", "dobj", "pobj", "prep"} and above.pos_ not in {"ADJ", "NOUN"}:
-            return to_come or (token.dep_ != "conj" and _intends(above)), refused
-        to_come |= _intends(above)
-        refused |= above.lemma_ in _REFUSE and token.dep_ in {"xcomp", "pcomp"}
-        token = above
-
-
-def _intends(above: Token) -> bool:
-    lemma = above.lemma_.lower()
-    if above.pos_ == "VERB":
-        return lemma in _INTEND
-    return lemma in (_INTENT_WORDS if above.pos_ in {"ADJ", "ADV"} else _INTENT_NOUNS)
 
 
 def _mode_from_below(kind: str, act: Act, events: dict[int, Act]) -> str | None:

@@ -8,7 +8,7 @@ how often each rule was right on annotated reports.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -71,7 +71,12 @@ class Rule:
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     prior: float = UNMEASURED
+    priors: Mapping[str, float] = field(default_factory=dict)
     rank: int = 0
+
+    def prior_of(self, standing: str) -> float:
+        """How often it was right where the act stood like this ("main", "governed", "aside", "title")."""
+        return self.priors.get(standing, self.prior)
 
 
 @lru_cache(maxsize=1)
@@ -87,6 +92,15 @@ def load_rules() -> tuple[Rule, ...]:
             raise BadVocabulary(f"two rules are called {rule.name!r}; rename one")
         seen.add(rule.name)
     return tuple(rules)
+
+
+@lru_cache(maxsize=1024)
+def load_rule(name: str) -> Rule:
+    """The rule of that name; raises BadVocabulary when there is none."""
+    found = next((rule for rule in load_rules() if rule.name == name), None)
+    if found is None:
+        raise BadVocabulary(f"{name!r} is no rule; see the files in vocab/rules")
+    return found
 
 
 def read_rules(data: Any, priors: Mapping[str, Any] | None = None) -> tuple[Rule, ...]:
@@ -111,9 +125,20 @@ def _read_rule(name: str, row: Mapping[str, Any], priors: Mapping[str, Any]) -> 
     cameo = row.get("cameo", load_codebook().cameo(kind, value))
     if cameo is not None and cameo not in load_cameo():
         raise BadVocabulary(f"rule {name!r}: CAMEO leaf {cameo!r} is not in cameo.yaml")
-    prior = float(priors.get(name, {}).get("prior", UNMEASURED))
+    measured = {key: float(number) for key, number in priors.get(name, {}).items()}
     return Rule(
-        name, row["says"], kind, value, plover, cameo, forms, examples, counters, prior, int(row.get("rank", 0))
+        name,
+        row["says"],
+        kind,
+        value,
+        plover,
+        cameo,
+        forms,
+        examples,
+        counters,
+        measured.pop("all", UNMEASURED),
+        measured,
+        int(row.get("rank", 0)),
     )
 
 
