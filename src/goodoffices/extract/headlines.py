@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from goodoffices.extract.cues import Cue
 from goodoffices.extract.parse import end_of
-from goodoffices.extract.reported import Reported, trim
+from goodoffices.extract.reported import Reported, text_of, trim
 from goodoffices.record.sources import Role, Span
 from goodoffices.vocab.speech import Stance, speech_vocab
 
@@ -59,7 +59,7 @@ def _is_source(words: Sequence[Token]) -> bool:
 
 
 def _reported(colon: Token, source: Sequence[Token], content: Sequence[Token]) -> tuple[Reported, ...]:
-    text = colon.doc.text
+    text = text_of(colon.doc)
     head = next((word for word in source if word.head not in source), source[-1])
     cue = Cue(colon, (colon,), head, tuple(content), Stance.SPEECH, quotes=True)
     span = trim(text, Span(content[0].idx, end_of(content[-1])))

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
 
 from goodoffices.extract.cues import Cue
 from goodoffices.extract.parse import end_of
@@ -30,6 +31,12 @@ _COMMAS = frozenset({",", "–", "—", "-", "--"})
 _OPENERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
 _MORE = re.compile(r",?\s+(?:and|but|or)\s+that\s")
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.)+\Z")
+
+
+@lru_cache(maxsize=2)  # spaCy builds the text anew at every call; a report asks for its own thousands of times
+def text_of(doc: Doc) -> str:
+    """The text of a document."""
+    return str(doc.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ def _governed(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
 
 def _with_more(spans: tuple[Span, ...], sentence: DocSpan) -> tuple[Span, ...]:
     """A second clause that opens with "that" goes on with the content ("…, but that nobody had come")."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     if not spans or not _MORE.match(text, spans[-1].end, sentence.end_char):
         return spans
     return (*spans[:-1], trim(text, Span(spans[-1].start, sentence.end_char)))
@@ -150,7 +157,7 @@ def _stray_subject(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]
 
 
 def _between_commas(frame: Span, cue: Cue, sentence: DocSpan) -> bool:
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     before = text[sentence.start_char : frame.start].rstrip()
     first = min((word.idx for word in cue.content if word.idx >= frame.end), default=frame.end)
     after = text[frame.end : first].rstrip().rstrip(_QUOTES)
@@ -158,7 +165,7 @@ def _between_commas(frame: Span, cue: Cue, sentence: DocSpan) -> bool:
 
 
 def _put_before(cue: Cue, frame: Span, sentence: DocSpan, needs_verb: bool = True) -> tuple[Span, ...]:
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     words = [word for word in sentence if end_of(word) <= frame.start and not word.is_space]
     stop = max((k for k, word in enumerate(words) if word.text == ";"), default=-1)
     words = words[stop + 1 :]
@@ -177,7 +184,7 @@ def _put_before(cue: Cue, frame: Span, sentence: DocSpan, needs_verb: bool = Tru
 
 def _goes_on(frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
     """The rest of a sentence after an insertion between commas."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     rest = text[frame.end : sentence.end_char]
     comma = rest.find(",")
     # Between "he said" and the comma only a few words fit ("on Tuesday", "in a tweet"); more is another clause.
@@ -207,10 +214,10 @@ def _left_hanging(cue: Cue, sentence: DocSpan) -> tuple[Span, ...]:
     rest = [word for word in sentence if word.i > cue.head.i and not word.is_space]
     that = next((k for k, word in enumerate(rest[:12]) if word.lower_ == "that" and word.dep_ == "mark"), None)
     if that is not None:
-        return (trim(sentence.doc.text, Span(rest[that].idx, end_of(rest[-1]))),)
+        return (trim(text_of(sentence.doc), Span(rest[that].idx, end_of(rest[-1]))),)
     opens = bool(rest) and rest[0].pos_ in _OPENERS and cue.head.lemma_.lower() in ("say", "believe", "think")
     if opens and any(word.tag_ in _FINITE for word in rest) and not _has_short_object(cue.head):
-        return (trim(sentence.doc.text, Span(rest[0].idx, end_of(rest[-1]))),)
+        return (trim(text_of(sentence.doc), Span(rest[0].idx, end_of(rest[-1]))),)
     return ()
 
 
@@ -241,7 +248,7 @@ def _begins(cue: Cue, sentence: DocSpan) -> bool:
 
 def _around(cue: Cue, frame: Span, words: Sequence[Token]) -> tuple[Span, ...]:
     last = max((end_of(word) for word in cue.words[-1].subtree), default=frame.end)
-    text = cue.head.doc.text
+    text = text_of(cue.head.doc)
     before = [word for word in words if end_of(word) <= frame.start]
     after = [word for word in words if word.idx >= last]
     spans = [trim(text, Span(part[0].idx, end_of(part[-1]))) for part in (before, after) if part]
@@ -263,7 +270,7 @@ def runs_of(words: Iterable[Token]) -> tuple[Span, ...]:
         else:
             spans.append(Span(word.idx, end_of(word)))
         previous = word
-    text = ordered[0].doc.text if ordered else ""
+    text = text_of(ordered[0].doc) if ordered else ""
     trimmed = (trim(text, span) for span in spans)
     return tuple(span for span in trimmed if any(char.isalnum() for char in span.of(text)))
 

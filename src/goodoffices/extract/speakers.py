@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from goodoffices.extract.parse import Parse, end_of
 from goodoffices.extract.quotations import Quotation
-from goodoffices.extract.reported import phrase_of
+from goodoffices.extract.reported import phrase_of, text_of
 from goodoffices.extract.subjects import source_of
 from goodoffices.record.actors import Mention
 from goodoffices.record.claims import Attribution, Kind, SpeechKind
@@ -148,7 +148,7 @@ def _as_written(head: Token, words: Sequence[Token]) -> str:
     kept = [word for word in words if not cut or word.i < min(cut)]
     while len(kept) > 1 and (kept[-1].is_punct or kept[-1].is_space):
         kept.pop()
-    return " ".join(head.doc.text[kept[0].idx : end_of(kept[-1])].split())
+    return " ".join(text_of(head.doc)[kept[0].idx : end_of(kept[-1])].split())
 
 
 def speaker_of(parse: Parse, span: Span, attributions: Sequence[Attribution]) -> SpeakerOf | None:
