@@ -26,19 +26,8 @@ _SIDES = frozenset({"side", "party", "belligerent", "combatant", "rival", "foe",
 _MEDIATORS = frozenset({"mediator", "facilitator", "broker", "intermediary", "go-between"})
 # Organs and lands that stand for the state last spoken of where nothing else says whose they are.
 _STATELY = frozenset(
-    {"government", "army", "military", "authority", "country", "nation", "state", "ministry", "parliament", "cabinet"}
-    | {
-        "kingdom",
-        "republic",
-        "administration",
-        "regime",
-        "navy",
-        "police",
-        "junta",
-        "leadership",
-        "embassy",
-        "presidency",
-    }
+    "government army military authority country nation state ministry parliament cabinet kingdom republic "
+    "administration regime navy police junta leadership presidency".split()
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 
@@ -174,7 +163,11 @@ def _resolve_body(story: Story, phrase: Phrase, seen: list[Phrase], context: Con
     """Organs, lands, peoples and groups: by a longer name before, by the same noun, by whose they are, by the state."""
     if phrase.form is Form.GROUP:
         _take(phrase, next((p for p in reversed(seen[-40:]) if p.sort is Sort.GROUP), None))
-    elif phrase.form in {Form.ORGAN, Form.LAND, Form.PEOPLE}:
+        return
+    usual = story.lists.titles.usual.get(story.words.lemma[phrase.head])
+    if usual is not None and phrase.end - phrase.first <= 2 and any(usual in other.actors for other in story.phrases):
+        phrase.actors = (usual,)
+    else:
         _take(phrase, _longer_name(story, phrase, seen) or _same_noun(story, phrase, seen) or _possessor(story, phrase))
         if not phrase.actors and story.words.lemma[phrase.head] in _STATELY:
             _take(phrase, _state(story, seen, context))

@@ -12,10 +12,15 @@ from collections import Counter
 from goodoffices.extract.phrases import Form, Phrase, Story
 from goodoffices.vocab.actors import Sort
 
+# The ids of fighters whose group nobody names.
+UNNAMED = frozenset({"rebels", "separatists", "militia", "militants", "islamists", "opposition"})
 _ISLAMIST = frozenset({"islamic", "islamist", "jihadi", "jihadist", "muslim"})
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "appos")
 # A group stands for the bare noun when it is named this often, and more than any other group of the country.
 _NAMED, _SHARE = 2, 0.6
+_ABOUT = 3
+_STATES = frozenset({Sort.STATE, Sort.PEOPLE, Sort.CAPITAL, Sort.PLACE, Sort.METONYM})
+_JIHADISTS = frozenset({"militants", "islamists"})
 # Nouns of the second kind mean the same people as one of the first kind that the report also uses.
 _TELLING = {
     "rebels": ("separatists",),
@@ -33,9 +38,11 @@ def settle_fighters(story: Story) -> None:
     nouns = Counter(_id_of_noun(story, phrase) for phrase in fighters)
     groups = _groups(story)
     nouns.update({"separatists": groups["separatists"]} if "separatists" in groups else {})
-    leading = _leading(story, groups)
+    rebels, jihadists = _leading(_domestic(story, groups)), _leading(groups)
     for phrase in fighters:
-        phrase.actors = _group_beside(story, phrase) or (_settled(_id_of_noun(story, phrase), nouns, leading),)
+        noun = _id_of_noun(story, phrase)
+        leading = jihadists if noun in _JIHADISTS else rebels
+        phrase.actors = _group_beside(story, phrase) or (_settled(noun, nouns, leading),)
 
 
 def _id_of_noun(story: Story, phrase: Phrase) -> str:
@@ -49,13 +56,21 @@ def _id_of_noun(story: Story, phrase: Phrase) -> str:
 
 
 def _groups(story: Story) -> Counter[str]:
-    """How often the report names each armed group of some country; those without one fight in many wars."""
+    """How often the report names each armed group."""
     gazetteer = story.lists.gazetteer
     named = (phrase.actors[0] for phrase in story.phrases if phrase.sort is Sort.GROUP and phrase.actors)
-    return Counter(a for a in named if gazetteer.type_of(a) == "armed_group" and gazetteer.country_of(a))
+    return Counter(actor for actor in named if gazetteer.type_of(actor) == "armed_group")
 
 
-def _leading(story: Story, groups: Counter[str]) -> str | None:
+def _domestic(story: Story, groups: Counter[str]) -> Counter[str]:
+    """The groups that fight in a state the report is much about; rebels are those, jihadists may be any."""
+    gazetteer = story.lists.gazetteer
+    states = Counter(phrase.actors[0] for phrase in story.phrases if phrase.sort in _STATES and phrase.actors)
+    usual = {state for state, _ in states.most_common(_ABOUT)}
+    return Counter({a: times for a, times in groups.items() if gazetteer.country_of(a) in usual})
+
+
+def _leading(groups: Counter[str]) -> str | None:
     if not groups:
         return None
     best, times = groups.most_common(1)[0]
@@ -77,6 +92,6 @@ def _group_beside(story: Story, phrase: Phrase) -> tuple[str, ...]:
 
 
 def _settled(noun: str, nouns: Counter[str], leading: str | None) -> str:
-    if leading is not None and noun not in {"opposition", "islamists"}:
+    if leading is not None and noun != "opposition":
         return leading
     return next((telling for telling in _TELLING.get(noun, ()) if nouns[telling]), noun)

@@ -74,14 +74,23 @@ def _matches(
     folded = [word for word, _, _ in text_words]
     i = 0
     while i < len(folded):
-        step = 1
-        for length in lengths.get(folded[i], ()):
-            entry = entries.get(tuple(folded[i : i + length])) if i + length <= len(folded) else None
-            if entry is not None:
-                yield text_words[i][1], text_words[i + length - 1][2], entry
-                step = length
-                break
-        i += step
+        length, entry = _longest(folded, i, entries, lengths)
+        if folded[i] == "the" and entry is not None and _longest(folded, i + 1, entries, lengths)[0] >= length:
+            length, entry = 1, None  # "the West Bank" is not the West
+        if entry is not None:
+            yield text_words[i][1], text_words[i + length - 1][2], entry
+        i += length
+
+
+def _longest(
+    folded: list[str], i: int, entries: dict[Key, _Entry], lengths: dict[str, tuple[int, ...]]
+) -> tuple[int, _Entry | None]:
+    """The longest entry that begins at a word, with its length."""
+    for length in lengths.get(folded[i], ()) if i < len(folded) else ():
+        entry = entries.get(tuple(folded[i : i + length]))
+        if entry is not None and i + length <= len(folded):
+            return length, entry
+    return 1, None
 
 
 def _as_hits(story: Story, found: list[_Found]) -> Iterator[NameHit]:

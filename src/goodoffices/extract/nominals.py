@@ -7,9 +7,10 @@ apposition after it. A noun that nothing modifies is left for `coreference.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from goodoffices.extract.fighters import settle_fighters
+from goodoffices.extract.fighters import UNNAMED, settle_fighters
 from goodoffices.extract.names import is_circumstance
 from goodoffices.extract.persons import Person
 from goodoffices.extract.phrases import Form, Phrase, Story
@@ -19,6 +20,10 @@ _MODIFIERS = ("compound", "amod", "poss", "nmod", "nn")
 _MODIFIED = frozenset({Form.POST, Form.ORGAN, Form.LAND, Form.PEOPLE, Form.GROUP, Form.OTHER})
 # "Ukraine's Western allies" are the West's: who has them is not who they are.
 _NAMING = ("compound", "amod", "nmod", "nn")
+_POSTS = frozenset({Form.POST, Form.ORGAN, Form.FIGHTERS})
+_BODIES = frozenset({Sort.GROUP, Sort.METONYM})
+_LEADS = frozenset({"lead", "head", "command", "represent", "chair", "run"})
+_PARTY_TAG = re.compile(r"(?:, | \()[RDI]-[A-Z]")
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _OF = frozenset({"of", "for", "from", "at"})
 _WITHIN = frozenset({"in", "inside", "to"})
@@ -36,8 +41,10 @@ def add_nominals(story: Story) -> None:
             if form is not None and not _is_inside(story, word):
                 story.add(_noun_phrase(story, word, form))
     settle_fighters(story)
-    for phrase in [phrase for phrase in story.phrases if phrase.form in _MODIFIED]:
-        phrase.actors = read_modifiers(story, phrase)
+    modified = [phrase for phrase in story.phrases if phrase.form in _MODIFIED]
+    # Twice: "a spokesman for the Sudanese government" needs what "the Sudanese government" stands for.
+    for phrase in (*modified, *modified):
+        phrase.actors = phrase.actors or read_modifiers(story, phrase)
 
 
 def _form_of(story: Story, word: int) -> Form | None:
@@ -83,19 +90,34 @@ def _noun_phrase(story: Story, word: int, form: Form) -> Phrase:
 
 def read_modifiers(story: Story, phrase: Phrase) -> tuple[str, ...]:
     """The actors named by the words that a noun governs: possessors, adjectives, nouns before it, "of" after it."""
-    found = list(_before(story, phrase))
+    found = _nearest(story, list(_before(story, phrase)))
     if not found and phrase.form is not Form.OTHER:
-        found = list(_after(story, phrase))
+        found = list(_after(story, phrase, _OF)) or list(_after(story, phrase, _WITHIN))
     return tuple(dict.fromkeys(found))
 
 
-def _before(story: Story, phrase: Phrase) -> Iterator[str]:
+def _nearest(story: Story, groups: list[tuple[str, ...]]) -> list[str]:
+    """Of the names before a noun, whose it is: a group rather than where it is from, else the first of them.
+
+    "A Syrian rebel leader", "the Lebanese Hezbollah chief" are the group's; "Israel's U.N. ambassador" is Israel's.
+    """
+    gazetteer = story.lists.gazetteer
+    armed = [ids for ids in groups if any(gazetteer.type_of(a) == "armed_group" or a in UNNAMED for a in ids)]
+    chosen = armed or groups
+    return list(chosen[0]) if chosen else []
+
+
+def _before(story: Story, phrase: Phrase) -> Iterator[tuple[str, ...]]:
     words = story.words
     for child in words.with_dep(phrase.head, *(_NAMING if phrase.form is Form.OTHER else _MODIFIERS)):
-        for word in (child, *story.conjuncts(child)):
-            yield from _named_by(story, word, phrase)
+        joined = (child, *story.conjuncts(child))
+        ids = tuple(actor for word in joined for actor in _named_by(story, word, phrase))
+        if ids:
+            yield ids
     if phrase.form is not Form.OTHER and phrase.head - 1 >= 0 and words.head[phrase.head - 1] != phrase.head:
-        yield from _named_by(story, phrase.head - 1, phrase)
+        ids = _named_by(story, phrase.head - 1, phrase)
+        if ids:
+            yield ids
 
 
 def _named_by(story: Story, word: int, phrase: Phrase) -> tuple[str, ...]:
@@ -106,10 +128,12 @@ def _named_by(story: Story, word: int, phrase: Phrase) -> tuple[str, ...]:
     return other.actors
 
 
-def _after(story: Story, phrase: Phrase) -> Iterator[str]:
+def _after(story: Story, phrase: Phrase, prepositions: frozenset[str]) -> Iterator[str]:
     words = story.words
     for prep in words.with_dep(phrase.head, "prep"):
         lemma = words.lower[prep]
+        if lemma not in prepositions:
+            continue
         for child in words.with_dep(prep, "pobj"):
             for word in (child, *story.conjuncts(child)):
                 other = story.phrase_at(word)
@@ -131,30 +155,62 @@ def _counts(preposition: str, phrase: Phrase, other: Phrase) -> bool:
 def introduce_persons(story: Story, people: Iterable[Person]) -> None:
     """Note the posts that introduce each person; who is in no directory takes the actors of the words around."""
     for person in people:
-        found: list[str] = []
+        found: tuple[str, ...] = ()
         for phrase in person.phrases:
-            found += _titles_before(story, phrase, person)
-            found += _apposition(story, phrase, person)
+            said = _introduced(story, phrase, person)
+            found = found or said
         if person.entry is None and found:
             for phrase in person.phrases:
-                phrase.actors = tuple(dict.fromkeys(found))
+                phrase.actors = found
 
 
-def _titles_before(story: Story, phrase: Phrase, person: Person) -> list[str]:
+def _introduced(story: Story, phrase: Phrase, person: Person) -> tuple[str, ...]:
+    """The actors that the words around one place of a name give the person."""
+    before = _nearest(story, _titles_before(story, phrase, person))
+    after = _apposition(story, phrase, person) or _belonging(story, phrase)
+    return tuple(dict.fromkeys(before or after or _is_american(story, phrase)))
+
+
+def _belonging(story: Story, phrase: Phrase) -> list[str]:
+    """Read "General X of the Indonesian military", "X, who leads the group", "X heads the agency"."""
+    words = story.words
+    nouns = [
+        c for prep in words.with_dep(phrase.head, "prep") if words.lower[prep] in _OF for c in words.children[prep]
+    ]
+    verbs = [words.head[phrase.head]] if words.dep[phrase.head] == "nsubj" else []
+    for verb in (*verbs, *words.with_dep(phrase.head, "relcl")):
+        if words.lemma[verb] in _LEADS:
+            nouns += words.with_dep(verb, "dobj")
+    others = [story.headed.get(noun) for noun in nouns]
+    bodies = [o for o in others if o is not None and (o.sort in _BODIES or o.form is Form.ORGAN) and not o.is_place]
+    return [actor for other in bodies for actor in other.actors]
+
+
+def _is_american(story: Story, phrase: Phrase) -> tuple[str, ...]:
+    """ "X, R-Texas", "X (D-Conn.)", "Sen. X": how American reports name their own members of Congress."""
+    after = story.parse.report.text[story.words.end[phrase.end - 1] :][:8]
+    return ("USA",) if _PARTY_TAG.match(after) else ()
+
+
+def _titles_before(story: Story, phrase: Phrase, person: Person) -> list[tuple[str, ...]]:
     """Read titles leftwards from a name, as far as they are titles."""
     words = story.words
-    found: list[str] = []
+    found: list[tuple[str, ...]] = []
     word = phrase.first - 1
     while word >= 0 and phrase.first - word <= _REACH:
         other = story.at.get(word)
         if other is not None and other.form in {Form.NAME, Form.PERSON} and not is_circumstance(story, other):
-            found = [*other.actors, *found]
+            found = [other.actors, *found]
             word = other.first - 1
             phrase.first = min(phrase.first, other.first) if other.form is Form.NAME else phrase.first
         elif words.lemma[word] in story.lists.titles.persons:
             person.posts.add(words.lemma[word])
             word -= 1
-        elif words.lower[word] in _PASSED or words.pos[word] in {"ADJ", "NOUN", "PROPN"}:
+        elif (
+            words.lower[word] in _PASSED
+            or words.pos[word] in {"ADJ", "NOUN", "PROPN"}
+            or words.tag[word] in {"VBG", "VBN"}
+        ):
             word -= 1
         else:
             break
@@ -170,7 +226,7 @@ def _apposition(story: Story, phrase: Phrase, person: Person) -> list[str]:
     found: list[str] = []
     for noun in nouns:
         other = story.headed.get(noun)
-        if other is not None and other.form in {Form.POST, Form.ORGAN, Form.FIGHTERS}:
+        if other is not None and (other.form in _POSTS or other.sort is Sort.PEOPLE):
             person.posts.add(words.lemma[noun])
             found += other.actors
     return found

@@ -65,6 +65,8 @@ _COURTESY = frozenset(
         "saint",
     }
 )
+# Shorter capitalised words are too often no names.
+_LONG = 4
 _SMALL = frozenset({"al", "el", "bin", "ibn", "abu", "de", "da", "van", "von", "der", "-"})
 
 
@@ -197,7 +199,7 @@ def _agree(form: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _known(story: Story, form: tuple[str, ...], place: tuple[int, int]) -> PersonEntry | None:
     """Whom a surname alone means on the report's day: a holder of an office, those of states in the report first."""
     if len(form) > 1:
-        return None
+        return _spelt_otherwise(story, form)
     listed = story.lists.directory.by_short.get(form, ())
     known = [person for person in listed if person.is_known_on(story.published)]
     named = {phrase.actors[0] for phrase in story.phrases if phrase.actors}
@@ -212,6 +214,15 @@ def _known(story: Story, form: tuple[str, ...], place: tuple[int, int]) -> Perso
     return known[0]
 
 
+def _spelt_otherwise(story: Story, form: tuple[str, ...]) -> PersonEntry | None:
+    """A full name that the directory has with an initial less ("Vladimir V. Putin") or another spelling ("Kiril")."""
+    for person in story.lists.directory.by_short.get(form[-1:], ()):
+        given = [fold(name.split()[0]) for name in person.names if " " in name]
+        if any(len(g) >= _LONG and g[:_LONG] == form[0][:_LONG] for g in given) and person.is_known_on(story.published):
+            return person
+    return None
+
+
 def _is_titled(story: Story, word: int) -> bool:
     """Whether a title stands before a word, or the tagger takes it for a person."""
     before = story.words.lower[word - 1] if word else ""
@@ -223,12 +234,17 @@ def _surname_places(story: Story, people: list[Person], taken: set[int]) -> Iter
     surnames = {person.surname for person in people} | {
         fold(name) for person in people if person.entry for name in person.entry.shorts
     }
-    for word, tag in enumerate(words.tag):
-        if tag in _PROPER and word not in taken and word not in story.at and words.text[word][:1].isupper():
-            folded = fold(words.text[word])
-            if folded in surnames or ((folded,) in short and _known(story, (folded,), (word, word + 1))):
-                if not _is_inside_name(story, word):
-                    yield word
+    for word, text in enumerate(words.text):
+        if word in taken or word in story.at or not text[:1].isupper():
+            continue
+        folded = fold(text)
+        if words.tag[word] not in _PROPER:
+            # The tagger misses names in headlines and after colons; a surname of the report is one all the same.
+            known = folded in surnames and len(folded) >= _LONG and folded not in story.lists.titles.ordinary
+        else:
+            known = folded in surnames or bool((folded,) in short and _known(story, (folded,), (word, word + 1)))
+        if known and not _is_inside_name(story, word):
+            yield word
 
 
 def _is_inside_name(story: Story, word: int) -> bool:

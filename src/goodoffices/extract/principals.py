@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from goodoffices.extract.fighters import UNNAMED
 from goodoffices.extract.phrases import Form, Phrase, Story
 from goodoffices.vocab.actors import Gazetteer
 
@@ -22,7 +23,7 @@ _AGAINST = frozenset({"on", "against", "with", "at", "upon", "in", "into"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 # Bodies that are seldom a side of a war; they are taken for one only where nobody else is.
 _BYSTANDERS = frozenset({"igo", "ngo", "umbrella"})
-# Weights, set on the training reports: a deed of force says more than a shared truce, and that more than a mere mention.
+# Weights, set on the training reports: a deed of force says more than a shared truce, and that more than a name.
 _FORCE, _BETWEEN, _SETTLING, _JOINED = 3.0, 3.0, 1.5, 0.5
 _MEDIATING, _PROPOSING = 2.0, 0.5
 # A third side needs this share of the second side's weight, and a deed of force that links it to one of the two.
@@ -31,7 +32,6 @@ _THIRD, _THIRD_FORCE, _THIRD_CIVIL = 0.3, 6.0, 3.0
 _ENOUGH = 1.0
 _LINKED, _CIVIL = 2.5, 1.0
 _DISCOUNT = 1.5
-_UNNAMED = frozenset({"rebels", "separatists", "militia", "militants", "islamists", "opposition"})
 
 
 @dataclass(slots=True)
@@ -201,7 +201,7 @@ def _pair_strength(tally: _Tally, strength: dict[str, float], pair: tuple[str, s
 
 def _is_civil(gazetteer: Gazetteer, pair: tuple[str, str]) -> bool:
     """Whether one is an armed group and the other the state it fights in, or armed men of no name."""
-    armed = [actor for actor in pair if gazetteer.type_of(actor) == "armed_group" or actor in _UNNAMED]
+    armed = [actor for actor in pair if gazetteer.type_of(actor) == "armed_group" or actor in UNNAMED]
     states = [actor for actor in pair if gazetteer.type_of(actor) == "state"]
     if len(armed) != 1 or len(states) != 1:
         return False

@@ -20,9 +20,8 @@ from goodoffices.vocab.actors import check_id
 from goodoffices.vocab.loading import load_own_vocab, load_vocab
 from goodoffices.vocab.naming import Key, key_of, split_names
 
-_OFFICE = re.compile(
-    r"(?P<title>.+?) (?:(?P<since>\d{4}(?:-\d\d(?:-\d\d)?)?)?/(?P<until>\d{4}(?:-\d\d(?:-\d\d)?)?)?|(?P<only>\d{4}(?:-\d\d)?))"
-)
+_DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+_OFFICE = re.compile(rf"(?P<title>.+?) (?:(?P<since>{_DATE})?/(?P<until>{_DATE})?|(?P<only>{_DATE}))")
 # A surname alone is still understood as a former holder's a while after the office, and a designate's before it.
 _BEFORE, _AFTER = timedelta(days=365), timedelta(days=1100)
 
@@ -109,7 +108,9 @@ def _surname(name: str) -> str:
 def _office(part: str, actor: str, where: str) -> OfficeEntry:
     match = _OFFICE.fullmatch(part)
     if match is None:
-        raise BadVocabulary(f"{where}: expected 'title since/until' with dates as 2005-08-03 or 2005, found {part!r}")
+        raise BadVocabulary(
+            f"{where}: expected 'title since/until' or 'title 1999', dates as 2005-08-03 or 2005, found {part!r}"
+        )
     since = _day(match["since"] or match["only"], where)
     until = _day(match["until"] or match["only"], where, last=True)
     if since and until and until < since:

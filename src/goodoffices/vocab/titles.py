@@ -39,6 +39,7 @@ class Titles:
     lands: frozenset[str]
     peoples: frozenset[str]
     fighters: dict[str, str]
+    usual: dict[str, str]
     groups: frozenset[str]
     both: frozenset[str]
     others: frozenset[str]
@@ -60,11 +61,12 @@ def load_titles() -> Titles:
 
 def read_titles(data: Any, file: str) -> Titles:
     """Check the form of a titles file and return its lists."""
-    wanted = {*_LISTS, *_DEEDS, "fighters"}
+    wanted = {*_LISTS, *_DEEDS, "fighters", "usual"}
     if not isinstance(data, dict) or set(data) != wanted:
         raise BadVocabulary(f"{file}: expected the lists {', '.join(sorted(wanted))}, found {data!r:.80}")
     words = {name: _words(data[name], name, file) for name in (*_LISTS, *_DEEDS) if name != "media"}
-    return Titles(fighters=_fighters(data["fighters"], file), **words)
+    fighters, usual = (_pairs(data[name], name, file) for name in ("fighters", "usual"))
+    return Titles(fighters=fighters, usual=usual, **words)
 
 
 def _words(line: Any, name: str, file: str) -> frozenset[str]:
@@ -73,9 +75,12 @@ def _words(line: Any, name: str, file: str) -> frozenset[str]:
     return frozenset(fold(word) for word in split_names(line))
 
 
-def _fighters(line: Any, file: str) -> dict[str, str]:
-    pairs = [word.partition(": ") for word in _words(line, "fighters", file)]
+def _pairs(line: Any, name: str, file: str) -> dict[str, str]:
+    """`noun: id` pairs; ids keep their capitals."""
+    if not isinstance(line, str):
+        raise BadVocabulary(f"{file}: {name}: expected comma-separated pairs, found {line!r:.80}")
+    pairs = [part.partition(": ") for part in split_names(line)]
     wrong = [noun for noun, _, actor in pairs if not actor]
     if wrong:
-        raise BadVocabulary(f"{file}: fighters: {wrong[0]!r} lacks an id; write 'noun: id'")
-    return {noun: actor.strip() for noun, _, actor in pairs}
+        raise BadVocabulary(f"{file}: {name}: {wrong[0]!r} lacks an id; write 'noun: id'")
+    return {fold(noun): actor.strip() for noun, _, actor in pairs}
