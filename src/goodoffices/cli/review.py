@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 import typer
@@ -78,7 +79,7 @@ def split(
     process: ProcessOption = None, ledger: LedgerOption = None, settings_file: SettingsOption = None,
 ) -> None:  # fmt: skip
     """Take claims out of a record: they are about something else."""
-    change = [f'away="{" ".join(claims)}"']
+    change = ["evidence=" + json.dumps(claims)]
     _decide("split", subject, change, why=why, by=by, seen=seen, process=process, place=(ledger, settings_file))
 
 

@@ -13,6 +13,7 @@ from goodoffices.ledger import Ledger
 from goodoffices.ledger.access import OWNER, Viewer
 from goodoffices.record.evidence import Evidence
 from goodoffices.record.processes import Process, Record
+from goodoffices.resolve.judging import judge_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +62,11 @@ def ask_board(ledger: Ledger, question: Question) -> Asked:
 
 
 def read_records(ledger: Ledger, process: Process, question: Question) -> tuple[Record, ...]:
-    """The records that a question may rest on; those that a person rejected are not among them."""
+    """The records that a question may rest on, as persons had decided on them by then."""
     stored = ledger.records(process.id, known_at=question.known_at, viewer=question.viewer)
     standings = ledger.record_standings(process.id, known_at=question.known_at)
-    return tuple(
-        one.record for one in stored if one.record.id not in standings or standings[one.record.id].status.holds
-    )
+    judgements = [judgement for standing in standings.values() for judgement in standing.judgements]
+    return judge_records((one.record for one in stored), judgements)
 
 
 def pick_process(ledger: Ledger, name: str | None) -> Process:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from goodoffices.desk.following import follow_claim, follow_record
+from goodoffices.desk.following import check_record_decision, follow_claim
 from goodoffices.errors import InputError, NotRecorded
 from goodoffices.ledger import Ledger
 from goodoffices.record.claims import Judgement, Verdict
@@ -80,6 +80,8 @@ def decide(ledger: Ledger, judgement: Judgement, *, seen: int | None = None, pro
 
 def _decide_record(ledger: Ledger, judgement: Judgement, seen: int | None, process: str | None) -> Decided:
     record = ledger.record(judgement.subject, process=process).record
+    if judgement.verdict is not Verdict.UNDO:
+        check_record_decision(ledger, record, judgement)
     standing = ledger.standing(record.id, process=record.process)
     version = ledger.decide(judgement, seen=standing.version if seen is None else seen, process=record.process)
-    return Decided(version, follow_record(ledger, record, judgement))
+    return Decided(version, ((record.process, record.id),))

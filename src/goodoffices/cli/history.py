@@ -1,0 +1,135 @@
+"""`goodoffices changes`, `timeline`, `conflicts`, `agreement`: what moved, when, and where sources or coders differ."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from goodoffices.cli.app import app
+from goodoffices.cli.board import CandidatesOption, ReviewedOption, as_question
+from goodoffices.cli.options import (
+    AsOfOption,
+    JsonOption,
+    KnownAtOption,
+    LedgerOption,
+    ProcessOption,
+    SettingsOption,
+    parse_day,
+    settle,
+)
+from goodoffices.cli.output import print_json, print_table, print_text
+
+
+@app.command()
+def changes(
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="What moved after this day.")],
+    process: ProcessOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    reviewed: ReviewedOption = False,
+    candidates: CandidatesOption = False,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Print what moved since a day, one line each with its sentence."""
+    from goodoffices.assess.changes import changes_as_rows
+    from goodoffices.desk.histories import ask_changes
+    from goodoffices.desk.ledgers import open_ledger
+
+    question = as_question(process, as_of, known_at, reviewed=reviewed, candidates=candidates)
+    day = parse_day(since, "--since")
+    with open_ledger(settle(settings_file, ledger=ledger)) as opened:
+        found = ask_changes(opened, question, day) if day else ()
+    if as_json:
+        print_json(changes_as_rows(found))
+        return
+    for change in found:
+        print_text(change.line)
+        if change.sentence:
+            print_text(f"    “{' '.join(change.sentence.split())}”")
+    if not found:
+        print_text(f"nothing moved since {since}")
+
+
+@app.command()
+def timeline(
+    process: ProcessOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    reviewed: ReviewedOption = False,
+    candidates: CandidatesOption = False,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Print every record in the order of its day."""
+    from goodoffices.assess.timeline import entries_as_rows
+    from goodoffices.desk.histories import ask_timeline
+    from goodoffices.desk.ledgers import open_ledger
+
+    question = as_question(process, as_of, known_at, reviewed=reviewed, candidates=candidates)
+    with open_ledger(settle(settings_file, ledger=ledger)) as opened:
+        rows = entries_as_rows(ask_timeline(opened, question))
+    if as_json:
+        print_json(rows)
+    else:
+        columns = ("date", "kind", "who", "what", "support", "record")
+        print_table("Timeline", columns, ([_cell(row.get(name)) for name in columns] for row in rows))
+
+
+@app.command()
+def conflicts(
+    process: ProcessOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    candidates: CandidatesOption = False,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Print where sources disagree: dates, scopes, counts, answers, and quotations that were altered."""
+    from goodoffices.desk.histories import ask_conflicts
+    from goodoffices.desk.ledgers import open_ledger
+
+    question = as_question(process, as_of, known_at, candidates=candidates)
+    with open_ledger(settle(settings_file, ledger=ledger)) as opened:
+        rows = ask_conflicts(opened, question)
+    if as_json:
+        print_json(rows)
+    else:
+        columns = ("about", "type", "field", "variants", "note")
+        print_table("Conflicts", columns, ([_cell(row.get(name)) for name in columns] for row in rows))
+
+
+@app.command()
+def agreement(
+    coders: Annotated[bool, typer.Option("--coders", help="Between two coders, not two persons.")] = False,
+    sample: Annotated[str | None, typer.Option("--sample", metavar="ID", help="A sample that was coded twice.")] = None,
+    process: ProcessOption = None,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Print Krippendorff's alpha per field: between persons on a blind sample, or between coders."""
+    from goodoffices.desk.histories import ask_agreement
+    from goodoffices.desk.ledgers import open_ledger
+
+    with open_ledger(settle(settings_file, ledger=ledger)) as opened:
+        rows = ask_agreement(opened, process, coders=coders, sample=sample)
+    if as_json:
+        print_json(rows)
+    else:
+        columns = ("field", "alpha", "units", "pairs")
+        print_table("Agreement", columns, ([_cell(row.get(name)) for name in columns] for row in rows))
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    if isinstance(value, list | tuple):
+        return "\n".join(str(one.get("value", one)) if isinstance(one, dict) else str(one) for one in value)
+    return str(value)
