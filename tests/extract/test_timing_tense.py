@@ -8,7 +8,7 @@ import pytest
 
 from goodoffices.extract.parse import parse_report
 from goodoffices.extract.timing import find_times
-from goodoffices.record.sources import Report
+from goodoffices.record.sources import Passage, Report, Role, Span
 
 # A Thursday.
 PUBLISHED = date(2019, 8, 15)
@@ -93,3 +93,18 @@ def test_without_a_date_the_narrative_gives_the_year() -> None:
     text = "The war began on 2 May 1996. In June the capital fell."
     times = find_times(parse_report(Report("r", text)))
     assert [time.value for time in times] == ["1996-05-02", "1996-06"]
+
+
+@pytest.mark.parametrize(
+    ("published", "values"),
+    [
+        (date(2019, 8, 15), ["2019-08-14", "2019-08-13", "2019-08-12"]),
+        (date(2019, 9, 20), ["2019-08-14", "2019-09-17", "2019-09-18"]),
+    ],
+)
+def test_the_dateline_is_the_reference_day(published: date, values: list[str]) -> None:
+    """Copy filed the day before counts from that day; a dateline far from the publication date is passed over."""
+    text = "BAMAKO, August 14 –\nThe rebels met the mediator on Tuesday and left the day before yesterday."
+    passages = (Passage(Span(0, 19), Role.DATELINE), Passage(Span(20, len(text)), Role.BODY))
+    times = find_times(parse_report(Report("r", text, passages, published)))
+    assert [time.value for time in times] == values

@@ -105,7 +105,7 @@ def _compile() -> tuple[tuple[Rule, ...], re.Pattern[str]]:
 def _first_words(pattern: str) -> str:
     """A look ahead for a digit, a quotation mark or any word of the pattern: most words need no closer look."""
     words = set(re.findall(r"[a-z]+", re.sub(r"\\.|\(\?P?<\w+>", " ", pattern)))
-    return rf"(?=[\d'’‘]|(?:{'|'.join(sorted(words, key=len, reverse=True))})(?![a-z]))"
+    return rf"(?=[\d'’‘]|(?:{'|'.join(sorted(words, key=len, reverse=True))})s?(?![a-z]))"
 
 
 def _lower(pattern: str) -> str:

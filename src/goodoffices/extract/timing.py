@@ -1,7 +1,8 @@
 """Parse → its time expressions as TIMEX3, each resolved against the report's own date.
 
 In: a parse. Out: time expressions in order, spans exact. The rule: `timex` finds the stretches, the readers give each
-its value in the scene it stands in. The reference day is the publication date, never the day the program runs.
+its value in the scene it stands in. The reference day is the dateline's, else the publication date, never the day the
+program runs.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -24,10 +25,10 @@ from goodoffices.extract.scenes import Scene
 from goodoffices.extract.shifted_readings import SHIFTED_READERS
 from goodoffices.extract.tenses import Tense, tense_at
 from goodoffices.extract.timex import find_matches, find_place, lower_text
-from goodoffices.record.sources import Report, Span
+from goodoffices.record.sources import Report, Role, Span
 from goodoffices.record.when import TimeExpression, TimeType
 
-_READERS = DAY_READERS | PERIOD_READERS | SHIFTED_READERS | LENGTH_READERS
+READERS = DAY_READERS | PERIOD_READERS | SHIFTED_READERS | LENGTH_READERS
 
 
 def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
@@ -48,18 +49,32 @@ def times_as_row(report: Report, times: Iterable[TimeExpression]) -> dict[str, A
 def _read(parse: Parse) -> Iterator[TimeExpression]:
     text, starts = parse.report.text, [token.idx for token in parse.doc]
     lowered = lower_text(text)
+    reference = parse.report.published
     narrative: str | None = None
     place = find_place(lowered, 0)
     while place is not None:
         start, first, end = place
-        found = _first_reading(parse, starts, (parse.report.published, narrative), (start, first))
+        found = _first_reading(parse, starts, (reference, narrative), (start, first))
         if found is not None:
             match, parts = found
             end = match.end()
             for part in parts:
                 narrative = _anchored(part) or narrative
+                reference = _dated_line(parse.report, start, part) or reference
                 yield TimeExpression(_span_of(match, part), part.type, part.value)
         place = find_place(lowered, end)
+
+
+def _dated_line(report: Report, start: int, part: Part) -> date | None:
+    """The day that the report's own dateline gives; None elsewhere, and where it does not fit the publication date."""
+    covered = bounds_of(part.value) if part.type is TimeType.DATE and len(part.value) == 10 else None
+    if covered is None or report.role_at(start) not in (Role.DATELINE, Role.BYLINE):
+        return None
+    if report.published is None:
+        return covered[0]
+    # Copy is filed on the day or some days before it is printed; anything further off is another date.
+    is_recent = timedelta(0) <= report.published - covered[0] <= timedelta(days=7)
+    return covered[0] if is_recent and report.role_at(start) is Role.DATELINE else None
 
 
 def _anchored(part: Part) -> str | None:
@@ -77,7 +92,7 @@ def _first_reading(
 ) -> tuple[re.Match[str], tuple[Part, ...]] | None:
     for rule, match in find_matches(parse.report.text, *place):
         scene = Scene(*known, partial(_tense, parse, starts, match.span()))
-        parts = _READERS[rule.name](match, scene)
+        parts = READERS[rule.name](match, scene)
         if parts:
             return match, parts
     return None
