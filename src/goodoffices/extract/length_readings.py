@@ -119,6 +119,9 @@ def _one_length(match: re.Match[str], _: Scene) -> Parts:
 
 
 def _vague_length(match: re.Match[str], _: Scene) -> Parts:
+    # "These days" is now; "in as many years" says how many elsewhere.
+    if plain(match[0]) == "these days" or before(match, r"\bas"):
+        return ()
     return (Part(DURATION, length(None, unit_code(match["units"]))),)
 
 

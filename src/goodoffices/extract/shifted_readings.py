@@ -135,7 +135,7 @@ _OF_WHAT = r"(?:of|after|before|when|that|which|to|ended|ending|he|she|it|they|[
 
 def _the_unit(match: re.Match[str], scene: Scene) -> Parts:
     unit = unit_code(match["unit"])
-    if after(match, _OF_WHAT) or unit in ("DE", "CE"):
+    if after(match, _OF_WHAT) or (unit in ("DE", "CE") and not match["edge"]):
         return ()
     if unit == "D" and before(match, r"\bat(?: the)?(?: end of)?"):
         return ()  # "when all is said and done"
