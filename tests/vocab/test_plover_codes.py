@@ -51,3 +51,22 @@ def test_every_peace_leaf_is_named() -> None:
     leaves = load_cameo()
     wrong = {code for code, score in scores.items() if code not in leaves or leaves[code].goldstein != score}
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("code", "factuality", "expected"),
+    [
+        (("AID", None), "asserted", ("AID", None)),
+        (("AID", None), "planned", ("AGREE", None)),
+        (("AID", None), "denied", ("REJECT", None)),
+        (("ASSAULT", "aerial"), "possible", ("THREATEN", None)),
+        (("ASSAULT", "aerial"), "denied", None),
+        (("REQUEST", "meet"), "planned", ("REQUEST", "meet")),
+        (("RETREAT", "ceasefire"), "demanded", None),
+    ],
+)
+def test_factuality_turns_a_code(
+    code: tuple[str, str | None], factuality: str, expected: tuple[str, str | None] | None
+) -> None:
+    """The published table of intended and refused acts."""
+    assert load_plover().turn(code, factuality) == expected

@@ -76,6 +76,20 @@ class PloverTable:
             raise BadVocabulary(f"PLOVER type {name} has no mode {mode!r}; its modes are {allowed}")
         return name, mode or None
 
+    def turn(self, code: tuple[str, str | None], factuality: str) -> tuple[str, str | None] | None:
+        """What an act of this code is when a report holds it so.
+
+        What is denied is its refusal, or no event at all; what is planned or possible is its future type; forecasts
+        about others and wishes are no events.
+        """
+        if factuality == "asserted":
+            return code
+        if factuality in {"predicted", "demanded"}:
+            return None
+        found = self.type(code[0])
+        turned = found.negated if factuality == "denied" else found.future
+        return (turned, code[1] if turned == code[0] else None) if turned else None
+
     def score(self, name: str, mode: str | None = None) -> float:
         """The manual's score of a mode, or of the type where the mode has none."""
         found = self.type(name)
