@@ -1,0 +1,236 @@
+"""A process grown to a million claims: what a board reads, what a new report touches, and what 10,000 reports hold.
+
+Synthetic, from the seed below: four claims in five are attacks, the rest rest in records with eight pieces of evidence
+each; the texts are made up. A board is read warm, and against fetching the same rows with plain `sqlite3`.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy import func, select, text
+
+from bench.rows import Row, best_of
+from goodoffices.ledger import Ledger, RecordEntry
+from goodoffices.ledger.bodies import write_body
+from goodoffices.ledger.claims import Reading, as_row
+from goodoffices.ledger.indexing import index_all
+from goodoffices.ledger.schema import claims, readings, report_processes, reports
+from goodoffices.record.claims import Claim, Kind
+from goodoffices.record.evidence import Evidence
+from goodoffices.record.processes import Record
+from goodoffices.record.sources import Outlet, Report, Span
+from goodoffices.record.talks import Answer, Demand, Meeting, Proposal, Response
+from goodoffices.record.truces import Ceasefire, TruceEvent, TruceNews
+from goodoffices.record.when import When
+
+SIZES = (10_000, 100_000, 1_000_000)
+PROCESS = "ardel-brenn"
+BOARD = ("proposal", "response", "demand", "meeting", "ceasefire", "truce_event")
+PER_REPORT = 50
+# As many records as a well-covered process of five years has: a tabled idea every three weeks, news every day.
+MOST_RECORDS = 4_000
+EVIDENCE = 8
+_FIRST = date(2030, 1, 1)
+_DAYS = 1_800
+_NOW = datetime(2035, 1, 1, tzinfo=UTC)
+_BULK = 500
+_COUNT_ATTACKS = """
+    INSERT INTO attack_counts (process, day, actor, source, coder, known, attacks)
+    SELECT :process, first_day, trim(actors, '|'), outlet, coder, claims.known, count(*)
+    FROM claims JOIN reports ON reports.id = claims.report WHERE kind = 'attack' GROUP BY 2, 3, 4, 5, 6
+"""
+
+
+def run() -> list[Row]:
+    """Grow one ledger through the sizes and measure at each; then pass 10,000 reports through another."""
+    return [*_grow(), *_pass_through()]
+
+
+def _grow() -> Iterator[Row]:
+    found: dict[int, dict[str, float]] = {}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.db"
+        with Ledger.open(path) as ledger:
+            held = 0
+            for size in SIZES:
+                _fill(ledger, held, size)
+                held = size
+                found[size] = _measure(ledger, path, size)
+    last, first = found[SIZES[-1]], found[SIZES[0]]
+    yield Row("board of 1,000,000 claims, warm", last["board"] * 1000, "ms", bound=150, most=True)
+    yield Row("  against fetching its rows alone", last["board"] / last["rows"], "×", bound=3, most=True)
+    yield Row("  first time in a process", last["cold"] * 1000, "ms")
+    for name, what in (
+        ("find", "records by 10 keys"),
+        ("add", "adding a report of 30 claims"),
+        ("put", "a new version"),
+    ):
+        for size in SIZES:
+            yield Row(f"{what}, {size:,} claims", found[size][name] * 1000, "ms")
+        yield Row(f"{what}: 1,000,000 against 10,000", last[name] / first[name], "×", bound=2, most=True)
+
+
+def _measure(ledger: Ledger, path: Path, size: int) -> dict[str, float]:
+    keys = [f"k{number}" for number in range(0, 100, 10)]
+    cold = best_of(1, lambda: _board(ledger))
+    return {
+        "cold": cold,
+        "board": best_of(9, lambda: _board(ledger)),
+        "rows": best_of(9, lambda: _fetch_rows(path)),
+        "find": best_of(50, lambda: ledger.find_records(PROCESS, keys)),
+        "add": best_of(40, _adder(ledger, size)),
+        "put": best_of(40, _changer(ledger)),
+    }
+
+
+def _board(ledger: Ledger) -> int:
+    """What the board reads: the records of its cells, and the attacks of the last ten weeks."""
+    last = _FIRST + timedelta(days=_DAYS)
+    return len(ledger.records(PROCESS, types=BOARD, as_of=last)) + len(
+        ledger.attack_days(PROCESS, since=last - timedelta(days=70), until=last)
+    )
+
+
+def _fetch_rows(path: Path) -> int:
+    """The same rows, by plain sqlite3, as tuples."""
+    types = ", ".join(f"'{name}'" for name in BOARD)
+    with closing(sqlite3.connect(path)) as file:
+        question = f"SELECT * FROM records WHERE process = ? AND superseded_at IS NULL AND type IN ({types})"
+        return len(file.execute(question, (PROCESS,)).fetchall())
+
+
+def _adder(ledger: Ledger, size: int) -> Callable[[], None]:
+    numbers = count()
+
+    def add() -> None:
+        name = f"new-{size}-{next(numbers)}"
+        report, found = make_report(name, random.Random(name), sentences=30)
+        ledger.add_report(report, found, version="1", processes=[PROCESS])
+
+    return add
+
+
+def _changer(ledger: Ledger) -> Callable[[], None]:
+    numbers = count()
+
+    def change() -> None:
+        number = next(numbers)
+        entry = RecordEntry(make_record(7, random.Random(f"change{number}{perf_counter()}")), ("k7",))
+        ledger.put_records([entry])
+
+    return change
+
+
+def make_report(name: str, chance: random.Random, sentences: int = PER_REPORT) -> tuple[Report, list[Claim]]:
+    """A report of made-up words whose sentences carry as many claims."""
+    day = _FIRST + timedelta(days=chance.randrange(_DAYS))
+    told = [f"Shells fell on the {chance.randrange(900)} road near Ostra." for _ in range(sentences)]
+    report = Report(
+        name, " ".join(told), (), day, Outlet(f"Daily {chance.randrange(40)}"), url=name, title=f"The war, {day}"
+    )
+    found, at = [], 0
+    for sentence in told:
+        span = Span(at, at + len(sentence))
+        at = span.end + 1
+        attack = chance.random() < 0.8
+        kind, value = (Kind.ATTACK, "single") if attack else (Kind.RESPONSE, "rejected")
+        actor = chance.choice(("ardel", "brenn"))
+        when = When((day - timedelta(days=chance.randrange(3))).isoformat())
+        found.append(Claim(name, span, sentence, kind, value, (actor,), when=when, confidence=0.8, sure=True))
+    return report, found
+
+
+def make_record(number: int, chance: random.Random) -> Record:
+    """The record of that number: one of the kinds a board shows, resting on eight claims."""
+    day = _FIRST + timedelta(days=number * _DAYS // MOST_RECORDS)
+    pieces = tuple(
+        Evidence(
+            f"c{chance.getrandbits(48):012x}", f"r{chance.randrange(10**6)}", f"Daily {chance.randrange(40)}",
+            known=day + timedelta(days=chance.randrange(2)), recorded=_NOW, actors=("ardel",), quote=Span(10, 90),
+            text="The council said it would not accept the pause as it stands now.", value="rejected",
+        )
+        for _ in range(EVIDENCE)
+    )  # fmt: skip
+    name, when = f"x{number}", When(day.isoformat())
+    made: tuple[Callable[[], Record], ...] = (
+        lambda: Proposal(name, PROCESS, pieces, f"pause {number}", ("un",), tabled=when),
+        lambda: Response(name, PROCESS, pieces, "ardel", Answer.REJECTED, f"x{number - 1}", when),
+        lambda: Demand(name, PROCESS, pieces, "brenn", "a road out of Ostra", when=when),
+        lambda: Meeting(name, PROCESS, pieces, ("ardel", "brenn"), when),
+        lambda: Ceasefire(name, PROCESS, pieces, f"pause {number}", declared=when),
+        lambda: TruceEvent(name, PROCESS, pieces, TruceNews.OBSERVED, f"x{number - 2}", when),
+    )
+    return made[number % len(made)]()
+
+
+def _fill(ledger: Ledger, held: int, size: int) -> None:
+    """Bring the ledger to a size: rows in bulk, as the ledger itself would write them one report at a time."""
+    chance = random.Random(size)
+    names = range(held // PER_REPORT, size // PER_REPORT)
+    with ledger.transaction(), ledger._writing() as conn:
+        for first in range(names.start, names.stop, _BULK):
+            made = [make_report(f"r{number}", chance) for number in names[first - names.start :][:_BULK]]
+            last = conn.execute(select(func.max(readings.c.seq))).scalar() or 0
+            conn.execute(reports.insert(), [_report_row(report) for report, _ in made])
+            links = [{"report": report.id, "process": PROCESS, "recorded_at": _NOW} for report, _ in made]
+            conn.execute(report_processes.insert(), links)
+            conn.execute(readings.insert(), [_reading_row(last + n, each) for n, (each, _) in enumerate(made, 1)])
+            conn.execute(
+                claims.insert(), [row for n, each in enumerate(made, 1) for row in _claim_rows(last + n, *each)]
+            )
+        index_all(conn)
+        conn.execute(text("DELETE FROM attack_counts"))
+        conn.execute(text(_COUNT_ATTACKS), {"process": PROCESS})
+    wanted = range(min(MOST_RECORDS, size // 200))
+    ledger.put_records(RecordEntry(make_record(n, chance), (f"k{n}", f"day{n // 10}")) for n in wanted)
+
+
+def _report_row(report: Report) -> dict[str, Any]:
+    outlet = report.outlet.name if report.outlet else None
+    plain = {"id": report.id, "fingerprint": report.id, "sha256_text": report.id, "sha256_bytes": "", "passages": "[]"}
+    known = {"published": report.published, "known": report.published, "media_type": "text/plain"}
+    return plain | known | {"text": report.text, "outlet": outlet, "sensitivity": "public", "recorded_at": _NOW}
+
+
+def _reading_row(number: int, report: Report) -> dict[str, Any]:
+    named = {"seq": number, "report": report.id, "coder": "embedded", "version": "1"}
+    return named | {"digest": "", "kept": "[]", "recorded_at": _NOW}
+
+
+def _claim_rows(number: int, report: Report, found: list[Claim]) -> list[dict[str, Any]]:
+    reading = Reading(report.id, report.published or _FIRST, "embedded", "1", ())
+    stamp = {"reading": number, "recorded_at": _NOW, "superseded_at": None, "held_by": None}
+    return [as_row(reading, claim, write_body(claim)) | stamp for claim in found]
+
+
+def _pass_through() -> Iterator[Row]:
+    """10,000 reports, each stored in a transaction of its own, and exported: what the process holds meanwhile."""
+    chance = random.Random(7)
+    with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "bench.db") as ledger:
+        for number in range(1_000):
+            ledger.add_report(*make_report(f"r{number}", chance, sentences=10), processes=[PROCESS])
+        before, start = _held(), perf_counter()
+        for number in range(1_000, 10_000):
+            ledger.add_report(*make_report(f"r{number}", chance, sentences=10), processes=[PROCESS])
+        took = perf_counter() - start
+        yield Row("adding a report of 10 claims, mean of 9,000", took / 9, "ms")
+        yield Row("memory after 10,000 reports over that after 1,000", _held() - before, "MB", bound=20, most=True)
+        before = _held()
+        lines = sum(1 for _ in ledger.export_lines())
+        yield Row(f"memory of exporting {lines:,} lines", _held() - before, "MB", bound=20, most=True)
+
+
+def _held() -> float:
+    """The most memory this process ever had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
