@@ -68,7 +68,7 @@ def _cues_at(token: Token, vocab: SpeechVocab) -> Iterator[Cue]:
         yield from _noun_cue(token, vocab.nouns[lemma], vocab)
     elif pos in ("ADJ", "VERB") and token.dep_ in ("acomp", "ROOT", "conj") and lemma in vocab.adjectives:
         yield from _adjective_cue(token, vocab.adjectives[lemma])
-    if any(token.lower_ == phrase[0] for phrase in vocab.prepositions):
+    if token.lower_ in vocab.openers:
         yield from _preposition_cue(token, vocab.prepositions)
     if pos == "VERB" and lemma in vocab.relays:
         yield from _relay_cue(token)

@@ -179,7 +179,7 @@ def _as_trigger(head: Token, vocab: FactualityVocab) -> Iterator[str]:
 
 def _effect_of(word: Token, vocab: FactualityVocab) -> str | None:
     lemma = word.lemma_.lower()
-    if lemma == "rule" and any(child.dep_ == "prt" and child.lower_ == "out" for child in word.children):
+    if lemma == "rule" and any(child.lower_ == "out" for child in word.children):
         return "denied"
     if word.pos_ in _VERBAL:
         return vocab.verbs.get(lemma) or vocab.verbs.get(word.lower_)
@@ -193,20 +193,26 @@ def _governor(word: Token, vocab: FactualityVocab) -> Token | None:
     above = word.head
     if above == word:
         return None
-    if word.dep_ in _COMPLEMENTS:
-        return above
     if word.dep_ in ("pcomp", "pobj"):
         linked = above.lower_ in vocab.links and above.head != above and _effect_of(above.head, vocab) is not None
         return above.head if linked else None
-    if word.dep_ in ("dobj", "nsubjpass"):
-        return above if _effect_of(above, vocab) or above.lemma_.lower() in vocab.occurrences else None
-    if word.dep_ in ("acl", "relcl") and above.pos_ == "NOUN":
-        return above if above.lemma_.lower() in vocab.nouns else None
-    if word.dep_ in ("nsubj", "attr") and word.pos_ in _NOMINAL:
-        return above if above.lemma_.lower() in vocab.occurrences else None
-    if word.dep_ == "conj" and not any(_stands_alone(child) for child in word.children):
-        return above if word.pos_ == above.pos_ else None
-    return None
+    return above if _stands_in_scope(word, above, vocab) else None
+
+
+def _stands_in_scope(word: Token, above: Token, vocab: FactualityVocab) -> bool:
+    if word.dep_ in _COMPLEMENTS:
+        return True
+    if word.dep_ == "conj":
+        return word.pos_ == above.pos_ and not any(_stands_alone(child) for child in word.children)
+    if word.dep_ in ("acl", "relcl"):
+        return above.pos_ == "NOUN" and above.lemma_.lower() in vocab.nouns
+    occurs = above.lemma_.lower() in vocab.occurrences
+    if word.dep_ in ("nsubj", "attr"):
+        return occurs and word.pos_ in _NOMINAL
+    gerund = word.dep_ == "advcl" and word.tag_ == "VBG" and 0 < word.i - above.i <= 2  # "ruled out sending troops"
+    if word.dep_ in ("dobj", "nsubjpass") or gerund:
+        return _effect_of(above, vocab) is not None or (occurs and not gerund)
+    return False
 
 
 def _is_given(word: Token) -> bool:

@@ -15,6 +15,7 @@ from goodoffices.extract.subjects import SUBJECTS, goes_on
 from goodoffices.vocab.speech import Frames
 
 _OBJECTS = frozenset({"dobj", "obj", "dative"})
+_QUESTIONS = frozenset({"when", "where", "why", "how", "what", "who", "whether", "which"})
 _CLAUSES = frozenset({"ccomp"})
 
 
@@ -49,8 +50,16 @@ def _blamed(verb: Token, preposition: Token) -> tuple[Token, ...]:
 
 def _clause_of(verb: Token) -> tuple[Token, ...]:
     clauses = [child for child in verb.children if child.dep_ in _CLAUSES or _is_finite_xcomp(child)]
+    clauses = clauses or [child for child in verb.rights if _is_question(child, verb)]
     clauses = [child for child in clauses if not _parted(child, verb)]
     return tuple(word for clause in clauses for word in words_under(clause, verb))
+
+
+def _is_question(clause: Token, verb: Token) -> bool:
+    """ "Would not say when the talks resume": an indirect question that is parsed as an adverbial clause."""
+    first = next(clause.subtree)
+    asked = first.i == verb.i + 1 and first.lower_ in _QUESTIONS
+    return clause.dep_ == "advcl" and asked and any(part.dep_ in SUBJECTS for part in clause.children)
 
 
 def _parted(clause: Token, verb: Token) -> bool:

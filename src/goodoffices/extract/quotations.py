@@ -83,6 +83,8 @@ def _opens(text: str, mark: _Mark, paragraph: Span) -> bool:
         return False
     before = text[mark.start - 1] if mark.start > paragraph.start else " "
     after = text[mark.end] if mark.end < paragraph.end else " "
+    if mark.sign == "«":
+        return True  # French puts a space inside its marks
     if after.isspace() or before.isalnum():
         return False
     if mark.sign in "'‘`":
@@ -102,7 +104,7 @@ def _closing(text: str, later: list[_Mark], opening: _Mark, paragraph: Span) -> 
 def _closes(text: str, mark: _Mark, paragraph: Span) -> bool:
     before = text[mark.start - 1]
     after = text[mark.end] if mark.end < paragraph.end else " "
-    return not before.isspace() and not after.isalnum()
+    return mark.sign == "»" or (not before.isspace() and not after.isalnum())
 
 
 def _maybe_plural(text: str, mark: _Mark, paragraph: Span) -> bool:

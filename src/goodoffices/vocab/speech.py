@@ -55,6 +55,7 @@ class SpeechVocab:
     nouns: Mapping[str, Frames]
     adjectives: Mapping[str, Frames]
     prepositions: tuple[tuple[str, ...], ...]
+    openers: frozenset[str]
     relays: frozenset[str]
     carriers: frozenset[str]
     releases: frozenset[str]
@@ -86,7 +87,7 @@ def check_speech(raw: Any, name: str) -> SpeechVocab:
     lists = {key: _words(raw[key], f"{name}: {key}") for key in _LISTS}
     phrases = tuple(tuple(phrase.split()) for phrase in lists.pop("prepositions"))
     fields: dict[str, Any] = {**sections, **{key: frozenset(words) for key, words in lists.items()}}
-    return SpeechVocab(**fields, prepositions=phrases)
+    return SpeechVocab(**fields, prepositions=phrases, openers=frozenset(p[0] for p in phrases))
 
 
 def _frames_by_word(groups: Iterable[Any], where: str) -> dict[str, dict[str, Stance]]:
