@@ -23,7 +23,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _BESIDE = frozenset({"conj", "parataxis"})
 _OPENING = frozenset({"cc", "mark", "punct", "preconj", "intj"})
 # Clauses of circumstance that a quote leaves out; "if" and "unless" stay, since they say how far the claim goes.
-_CIRCUMSTANCE = frozenset({"as", "while", "although", "though", "whereas", "because", "since", "after", "before", "when"})
+_CIRCUMSTANCE = frozenset(
+    {"as", "while", "although", "though", "whereas", "because", "since", "after", "before", "when"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,117 +1,163 @@
-"""A clause and its kind → actor and target: for every actor that the report could mean, the chance that it is meant.
+"""A clause and its kind → its actors and targets, chosen as whole sets.
 
-Actors on offer are those mentioned in the sentence, those that the speaker speaks for, and the parties and mediators
-of the report. What is learned is the part that an actor plays around the head of the clause and in the report, never
-its name.
+On offer are the sets that the grammar suggests: whoever is the subject, the object, "between", "with" …; each actor named
+alone; the speaker; the parties; nobody. A set is described by how it relates to each of these groups (is it the subject?
+does it hold part of the parties?), never by who is in it, and the likeliest set is chosen. Read as a set, "both sides" or
+"A and B" is right or wrong as a whole, which is also how it is scored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from goodoffices.extract.arguments import find_arguments, path_between
+from goodoffices.extract.acts import word_classes
+from goodoffices.extract.arguments import find_arguments
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.layers import Layers
-from goodoffices.record.actors import Mention
 from goodoffices.record.sources import Span
 
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """An actor that may have a part in a clause, with the features of that part and the spans it was read from."""
-
-    actor: str
-    features: tuple[str, ...]
-    spans: tuple[Span, ...]
+Actors = frozenset[str]
+NOBODY: Actors = frozenset()
+# More members than any gold set but the lists of signatories; longer ones come from mentions that hold them all.
+_LARGEST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is the same for every actor of one clause: where it stands, who speaks, and what kind it is."""
+    """A clause, what it is read as, whose words it is, and (for the target) who its actors are."""
 
     candidate: Candidate
     kind: str
     value: str | None = None
     speaker: tuple[str, ...] = ()
+    actors: Actors | None = None
 
 
-def offer_actors(layers: Layers, setting: Setting) -> tuple[Offer, ...]:
-    """Every actor on offer for a clause, in the order of first mention."""
-    features: dict[str, list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The groups of actors around one clause by name, and where each actor was read from."""
+
+    groups: Mapping[str, Actors]
+    spans: Mapping[str, tuple[Span, ...]]
+
+
+def gather_cast(layers: Layers, setting: Setting) -> Cast:
+    """Everybody around a clause, in groups."""
+    groups: dict[str, set[str]] = {}
     spans: dict[str, list[Span]] = {}
-    for actor, feature, span in _evidence(layers, setting):
-        features.setdefault(actor, []).append(feature)
-        if span is not None:
-            spans.setdefault(actor, []).append(span)
-    several = f"offers={min(len(features), 4)}"
-    return tuple(
-        Offer(
-            actor,
-            tuple(dict.fromkeys(_crossed([*found, several], setting))),
-            tuple(dict.fromkeys(spans.get(actor, ()))),
-        )
-        for actor, found in features.items()
+    for name, actors, span in _evidence(layers, setting):
+        if actors:
+            groups.setdefault(name, set()).update(actors)
+            for actor in actors if span is not None else ():
+                spans.setdefault(actor, []).append(span)
+    cast = {name: frozenset(actors) for name, actors in groups.items()}
+    if setting.actors is not None:
+        cast["actor"] = setting.actors
+        cast["rest"] = cast.get("parties", NOBODY) - setting.actors
+    return Cast(
+        {name: actors for name, actors in cast.items() if actors},
+        {actor: tuple(dict.fromkeys(found)) for actor, found in spans.items()},
     )
 
 
-def _crossed(features: Iterable[str], setting: Setting) -> Iterator[str]:
-    for feature in features:
-        yield feature
-        yield f"{setting.kind}|{feature}"
-
-
-def _evidence(layers: Layers, setting: Setting) -> Iterator[tuple[str, str, Span | None]]:
-    arguments = find_arguments(layers.words, setting.candidate.head)
-    order: list[str] = []
-    for word, mention in _mentioned(layers, setting.candidate):
-        for actor in layers.mentions.ids_of(layers.parse.doc[word]):
-            if actor not in order:
-                order.append(actor)
-                yield actor, f"order={min(len(order), 4)}", None
-            for feature in _parts(layers, setting, (word, mention), arguments):
-                yield actor, feature, mention.span
-    for actor in setting.speaker:
-        yield actor, "speaker", None
-    for actor in layers.mentions.parties:
-        yield actor, "party", None
-        if actor not in order:
-            yield actor, "elsewhere", None
-    for actor in layers.mentions.mediators:
-        yield actor, "mediator", None
-        if actor not in order:
-            yield actor, "elsewhere", None
-
-
-def _mentioned(layers: Layers, candidate: Candidate) -> Iterator[tuple[int, Mention]]:
+def _evidence(layers: Layers, setting: Setting) -> Iterator[tuple[str, tuple[str, ...], Span | None]]:
+    candidate, mentions = setting.candidate, layers.mentions
+    arguments = find_arguments(layers.words, candidate.head)
     sentence = layers.parse.sentences[candidate.sentence]
     for word in range(sentence.start, sentence.end):
-        mention = layers.mentions.by_word.get(word)
-        if mention is not None and mention.head == layers.words.start[word]:
-            yield word, mention
+        mention = mentions.by_word.get(word)
+        if mention is None or not mention.actors or mention.head != layers.words.start[word]:
+            continue
+        for name in _names(layers, setting, word, arguments.get(word)):
+            yield ("place " if mention.is_place else "") + name, mention.actors, mention.span
+    yield from _rules(layers, setting)
+    yield "speaker", setting.speaker, None
+    yield "parties", mentions.parties, None
+    yield "mediators", mentions.mediators, None
+    yield from _before(layers, setting)
 
 
-def _parts(layers: Layers, setting: Setting, named: tuple[int, Mention], arguments: Mapping[int, str]) -> Iterator[str]:
-    word, mention = named
-    place = "place:" if mention.is_place else ""
+def _names(layers: Layers, setting: Setting, word: int, part: str | None) -> Iterator[str]:
+    """The groups that a mention belongs to by where it stands."""
     candidate = setting.candidate
-    part = arguments.get(word)
     if part is not None:
-        yield f"{place}part={part}"
-        yield f"{place}part={part}|{layers.words.lemma[candidate.head]}"
-    else:
-        yield f"{place}path={path_between(layers.words, candidate.head, word)}"
+        yield part
+        yield "arguments"
     inside = candidate.first <= word <= candidate.last
-    yield f"{place}{'in' if inside else 'out'}:{'before' if word < candidate.head else 'after'}"
-    if mention.antecedent is not None:
-        yield "resolved"
-    if mention.person:
-        yield "person"
+    side = "before" if word < candidate.head else "after"
+    yield f"{'in' if inside else 'out'} {side}"
+    yield "inside" if inside else "outside"
+    if part is None and not inside and layers.words.dep[word] in ("nsubj", "nsubjpass"):
+        yield "other subject"
 
 
-def find_rules_roles(layers: Layers, head: int, kind: str) -> Mapping[str, tuple[int, ...]]:
-    """The words that the rules name as actor and target of an act of this kind at a head."""
-    for act in layers.acts.get(head, ()):
-        if act.kind == kind:
-            return {"actor": tuple(t.i for t in act.actor_tokens), "target": tuple(t.i for t in act.target_tokens)}
-    return {}
+def _rules(layers: Layers, setting: Setting) -> Iterator[tuple[str, tuple[str, ...], Span | None]]:
+    for act in layers.acts.get(setting.candidate.head, ()):
+        same = "" if act.kind == setting.kind else "other "
+        for role, tokens in (("actor", act.actor_tokens), ("target", act.target_tokens)):
+            for token in tokens:
+                yield f"{same}rule {role}", layers.mentions.ids_of(token), None
+
+
+def _before(layers: Layers, setting: Setting) -> Iterator[tuple[str, tuple[str, ...], Span | None]]:
+    """The subject of the sentence before, which a headless or subjectless clause often goes on about."""
+    number = setting.candidate.sentence - 1
+    if number < 0:
+        return
+    for token in layers.parse.sentences[number].root.children:
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            yield "earlier subject", layers.mentions.ids_of(token), None
+
+
+def offer_sets(cast: Cast) -> tuple[Actors, ...]:
+    """The sets of actors that may be meant, nobody first, then in a fixed order."""
+    offered: dict[Actors, None] = {NOBODY: None}
+    named = {name: actors for name, actors in cast.groups.items() if name not in ("actor",)}
+    for actors in named.values():
+        offered.setdefault(actors)
+    for actor in sorted(frozenset().union(*named.values())) if named else ():
+        offered.setdefault(frozenset({actor}))
+    core = [actors for name, actors in named.items() if name in _JOINABLE or name.startswith("prep.")]
+    for at, one in enumerate(core):
+        for other in core[at + 1 :]:
+            offered.setdefault(one | other)
+    return tuple(actors for actors in offered if len(actors) <= _LARGEST)
+
+
+# Groups that act together: who meets with whom, whose talks with whom.
+_JOINABLE = frozenset(
+    {
+        "subject",
+        "subject~",
+        "object",
+        "dobj",
+        "poss",
+        "amod",
+        "compound",
+        "carrier",
+        "o.prep.with",
+        "speaker",
+        "n.carrier",
+    }
+)
+
+
+def describe_set(layers: Layers, setting: Setting, cast: Cast) -> Iterator[tuple[Actors, list[str]]]:
+    """Every set on offer with the features of its relations to the groups."""
+    head = layers.parse.doc[setting.candidate.head]
+    marks = (setting.kind, f"{setting.kind}:{setting.value}", head.lemma_.lower(), *word_classes(head))
+    for actors in offer_sets(cast):
+        plain = [f"size={min(len(actors), 4)}"]
+        plain += [f"{name}:{_relation(actors, group)}" for name, group in cast.groups.items()]
+        yield actors, [*plain, *(f"{mark}|{feature}" for mark in marks for feature in plain)]
+
+
+def _relation(actors: Actors, group: Actors) -> str:
+    if actors == group:
+        return "is"
+    if not actors & group:
+        return "none"
+    if actors < group:
+        return "part"
+    return "more" if group < actors else "some"

@@ -8,7 +8,7 @@ claims on any day.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,15 @@ from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import Reading, choose_readings
 from goodoffices.extract.dating import date_clause
 from goodoffices.extract.factuality import judge_factuality
-from goodoffices.extract.features import describe
+from goodoffices.extract.features import Describer
 from goodoffices.extract.layers import Layers, read_layers
 from goodoffices.extract.learned import Model, load_model
 from goodoffices.extract.objects import find_object
 from goodoffices.extract.parse import DEFAULT_PIPELINE, Parse, parse_reports
-from goodoffices.extract.roles import Setting, offer_actors
+from goodoffices.extract.ranking import rank
+from goodoffices.extract.roles import Setting, describe_set, gather_cast
 from goodoffices.extract.speakers import SpeakerOf, attribute_claim
+from goodoffices.extract.values import describe_value
 from goodoffices.record.claims import Alternative, Attribution, Claim, Kind, Plover
 from goodoffices.record.sources import Report, Span
 from goodoffices.record.when import TimeExpression
@@ -39,6 +41,15 @@ class Coding:
     claims: tuple[Claim, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     times: tuple[TimeExpression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Actors chosen for a part in a clause, where they were read, and how likely the choice is."""
+
+    actors: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    chance: float = 0.0
 
 
 def code_reports(
@@ -76,7 +87,7 @@ def find_claims(layers: Layers, model: Model) -> Iterator[Claim]:
     """The claims of a report, in the order of their quotes."""
     if not layers.candidates:
         return
-    rows = [describe(layers.words, candidate) for candidate in layers.candidates]
+    rows = list(map(Describer(layers).describe, layers.candidates))
     part = model.parts["kind"]
     probabilities = part.probabilities(rows)
     for reading in choose_readings(layers.candidates, probabilities, part.classes, model.settings):
@@ -88,11 +99,11 @@ def _claim(layers: Layers, model: Model, reading: Reading, known: tuple[list[str
     row, ranked = known
     candidate = layers.candidates[reading.place]
     kind, head = Kind(reading.kind), layers.parse.doc[candidate.head]
-    value = find_value(model, reading.kind, row)
+    value, certain = find_value(layers, model, reading, row)
     speaker = find_speaker(layers, candidate, kind)
     setting = Setting(candidate, reading.kind, value, speaker.affiliation)
-    actors, actor_spans = choose_actors(layers, model, "actor", setting)
-    targets, target_spans = choose_actors(layers, model, "target", setting)
+    doers = choose_actors(layers, model, "actor", setting)
+    others = choose_actors(layers, model, "target", replace(setting, actors=frozenset(doers.actors)))
     book = load_codebook()
     codes = book.plover(kind, value)
     return Claim(
@@ -101,8 +112,8 @@ def _claim(layers: Layers, model: Model, reading: Reading, known: tuple[list[str
         text=candidate.span.of(layers.parse.report.text),
         kind=kind,
         value=value,
-        actors=actors,
-        targets=tuple(actor for actor in targets if actor not in actors),
+        actors=doers.actors,
+        targets=others.actors,
         speaker=speaker.name,
         direct=speaker.direct,
         factuality=judge_factuality(layers.parse, head, kind=kind, value=value),
@@ -110,8 +121,8 @@ def _claim(layers: Layers, model: Model, reading: Reading, known: tuple[list[str
         object=find_object(layers, candidate),
         plover=Plover(*codes) if codes else None,
         cameo=book.cameo(kind, value),
-        actor_spans=actor_spans,
-        target_spans=target_spans,
+        actor_spans=doers.spans,
+        target_spans=others.spans,
         attribution=speaker.chain,
         rule="learned",
         confidence=reading.probability,
@@ -124,13 +135,15 @@ def _alternatives(ranked: Sequence[tuple[str, float]]) -> tuple[Alternative, ...
     return tuple(Alternative(Kind(name), None, round(chance, 4)) for name, chance in best)
 
 
-def find_value(model: Model, kind: str, row: Sequence[str]) -> str | None:
-    """The value of a claim of this kind; None for kinds without values."""
-    values = load_codebook().values(kind)
+def find_value(layers: Layers, model: Model, reading: Reading, row: Sequence[str]) -> tuple[str | None, float]:
+    """The value of a claim of this kind and how likely it is; None for kinds without values."""
+    values = load_codebook().values(reading.kind)
     if not values:
-        return None
-    part = model.part(f"value.{kind}")
-    return part.best(row)[0] if part is not None else values[0]
+        return None, 1.0
+    part = model.part(f"value.{reading.kind}")
+    if part is None:
+        return values[0], 1.0
+    return part.best(describe_value(layers.words, layers.candidates[reading.place], reading.kind, row))
 
 
 def find_speaker(layers: Layers, candidate: Candidate, kind: str) -> SpeakerOf:
@@ -139,17 +152,18 @@ def find_speaker(layers: Layers, candidate: Candidate, kind: str) -> SpeakerOf:
     return attribute_claim(layers.parse, candidate.span, head, Kind(kind), heard=layers.heard)
 
 
-def choose_actors(
-    layers: Layers, model: Model, role: str, setting: Setting
-) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-    """The actors that have a part ("actor" or "target") in a clause, and the spans they were read from."""
-    part, offers = model.part(role), offer_actors(layers, setting)
-    if part is None or not offers:
-        return (), ()
-    chances = part.probabilities([offer.features for offer in offers])[:, part.classes.index("yes")]
-    chosen = [offer for offer, chance in zip(offers, chances, strict=True) if chance >= model.settings[role]]
-    spans = dict.fromkeys(span for offer in chosen for span in offer.spans)
-    return tuple(offer.actor for offer in chosen), tuple(spans)
+def choose_actors(layers: Layers, model: Model, role: str, setting: Setting) -> Chosen:
+    """The actors that have a part ("actor" or "target") in a clause, how likely, and the spans they were read from."""
+    part = model.part(role)
+    cast = gather_cast(layers, setting)
+    offers = list(describe_set(layers, setting, cast))
+    if part is None:
+        return Chosen()
+    chances = rank(part, [features for _, features in offers])
+    best = int(chances.argmax())
+    actors = tuple(sorted(offers[best][0]))
+    spans = dict.fromkeys(span for actor in actors for span in cast.spans.get(actor, ()))
+    return Chosen(actors, tuple(spans), float(chances[best]))
 
 
 def coding_as_row(coding: Coding) -> dict[str, Any]:

@@ -7,26 +7,28 @@ parts of the model are softmax regressions fitted with a fixed seed; the same ro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import NONE
-from goodoffices.extract.features import describe
+from goodoffices.extract.features import Describer
 from goodoffices.extract.layers import Layers
-from goodoffices.extract.linear import Linear, sparse_rows
 from goodoffices.extract.learned import Model
-from goodoffices.extract.roles import Setting, offer_actors
+from goodoffices.extract.linear import Linear, sparse_rows
+from goodoffices.extract.ranking import fit_ranking
+from goodoffices.extract.roles import Setting, describe_set, gather_cast
 from goodoffices.extract.steps import find_speaker
+from goodoffices.extract.values import describe_value
 from goodoffices.record.sources import Span
 from goodoffices.vocab.codebook import load_codebook
 
 Row = Sequence[str]
 # Weaker penalties fit single reports, stronger ones lose rare kinds; chosen by cross-validation by conflict.
-_STRENGTH = {"kind": 10.0, "value": 10.0, "role": 1.0}
-SETTINGS = {"second": 0.35, "nested": 0.4, "actor": 0.4, "target": 0.4}
+_STRENGTH = {"kind": 6.0, "value": 8.0, "role": 0.06}
+SETTINGS = {"second": 0.35, "nested": 0.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,14 @@ def _place_of(
 
 def train(examples: Sequence[Example], *, record: Mapping[str, Any] | None = None) -> Model:
     """Fit every part of a model."""
-    rows = [[describe(example.layers.words, each) for each in example.layers.candidates] for example in examples]
+    rows = [list(map(Describer(each.layers).describe, each.layers.candidates)) for each in examples]
     parts = {"kind": _fit(list(_kind_rows(examples, rows)), _STRENGTH["kind"])}
     for kind in load_codebook().kinds:
         found = list(_value_rows(examples, rows, kind.name))
         if len({label for _, label in found}) > 1:
-            parts[f"value.{kind.name}"] = _fit(found, _STRENGTH["value"], 1)
+            parts[f"value.{kind.name}"] = _fit(found, _STRENGTH["value"])
     for role in ("actor", "target"):
-        parts[role] = _fit(list(_role_rows(examples, role)), _STRENGTH["role"])
+        parts[role] = fit_ranking(list(_role_choices(examples, role)), _STRENGTH["role"])
     kinds = [name for name in parts["kind"].classes if name != NONE]
     settings = {**SETTINGS, "thresholds": dict.fromkeys(kinds, 0.14)}
     return Model(parts, settings, dict(record or {}))
@@ -88,16 +90,32 @@ def _kind_rows(examples: Sequence[Example], rows: Sequence[Sequence[Row]]) -> It
 
 def _value_rows(examples: Sequence[Example], rows: Sequence[Sequence[Row]], kind: str) -> Iterator[tuple[Row, str]]:
     for example, described in zip(examples, rows, strict=True):
-        for row, claims in zip(described, example.gold, strict=True):
-            yield from ((row, claim["value"]) for claim in claims if claim["kind"] == kind and claim["value"])
+        for candidate, row, claims in zip(example.layers.candidates, described, example.gold, strict=True):
+            for claim in claims:
+                if claim["kind"] == kind and claim["value"]:
+                    yield describe_value(example.layers.words, candidate, kind, row), claim["value"]
 
 
-def _role_rows(examples: Sequence[Example], role: str) -> Iterator[tuple[Row, str]]:
+def _role_choices(examples: Sequence[Example], role: str) -> Iterator[tuple[list[list[str]], int]]:
     for example in examples:
         for candidate, claims in zip(example.layers.candidates, example.gold, strict=True):
             for claim in claims:
-                for offer in offer_actors(example.layers, gold_setting(example.layers, candidate, claim)):
-                    yield offer.features, "yes" if offer.actor in claim[role] else "no"
+                setting = gold_setting(example.layers, candidate, claim)
+                if role == "target":
+                    setting = replace(setting, actors=frozenset(claim["actor"]))
+                offers = list(describe_set(example.layers, setting, gather_cast(example.layers, setting)))
+                right = _likest([actors for actors, _ in offers], frozenset(claim[role]))
+                if right is not None:
+                    yield [features for _, features in offers], right
+
+
+def _likest(offers: Sequence[frozenset[str]], wanted: frozenset[str]) -> int | None:
+    """The set that gold names, or the one that shares most with it; None where none shares anything."""
+    if wanted in offers:
+        return offers.index(wanted)
+    likeness = [len(actors & wanted) / max(len(actors | wanted), 1) for actors in offers]
+    best = max(range(len(offers)), key=likeness.__getitem__)
+    return best if likeness[best] > 0 else None
 
 
 def gold_setting(layers: Layers, candidate: Candidate, claim: Mapping[str, Any]) -> Setting:
