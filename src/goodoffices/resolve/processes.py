@@ -6,7 +6,8 @@ to two. Mediators never make a process: a war at home and good offices abroad st
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from goodoffices.record.claims import Claim
@@ -14,23 +15,78 @@ from goodoffices.record.processes import Process
 from goodoffices.resolve.facts import Coded, Facts
 
 
-def find_processes(facts: Facts, known: Iterable[Process], names: dict[str, str] | None = None) -> tuple[Process, ...]:
-    """The processes of a report: every known one whose parties all fight in it, else the one its parties make.
+def find_processes(
+    facts: Facts, known: Iterable[Process], names: Mapping[str, str] | None = None
+) -> tuple[Process, ...]:
+    """The processes of a report: the known ones it belongs to, else the one that its parties make.
 
     `names` gives actors' names for the default title; ids stand in where it is silent.
     """
-    parties = frozenset(facts.parties)
-    if not parties:
+    if not facts.parties:
         return ()
-    processes = tuple(known)
-    within = tuple(process for process in processes if frozenset(process.parties) <= parties)
+    found = match_processes(facts.parties, known)
+    return found or (make_process(facts.parties, facts.mediators, names or {}),)
+
+
+def match_processes(parties: Iterable[str], known: Iterable[Process]) -> tuple[Process, ...]:
+    """All known processes whose parties fight in a report, else the only one that fits.
+
+    One fits where the report's parties are among its own once its mediators are left out: a report that takes the
+    mediator for a party, or names one side only, belongs to the process that knows better.
+    """
+    named, processes = frozenset(parties), tuple(known)
+    fitting = tuple(process for process in processes if _fits(named, process))
+    mediated = tuple(process for process in fitting if named & frozenset(process.mediators))
+    if len(mediated) == 1:
+        return mediated
+    within = tuple(process for process in processes if frozenset(process.parties) <= named)
     if within:
         return _keep_largest(within)
-    around = tuple(process for process in processes if parties < frozenset((*process.parties, *process.aliases)))
-    return around if len(around) == 1 else (make_process(facts.parties, facts.mediators, names or {}),)
+    return fitting if len(fitting) == 1 else ()
 
 
-def make_process(parties: Iterable[str], mediators: Iterable[str], names: dict[str, str]) -> Process:
+def assign_processes(
+    many: Iterable[Facts], known: Iterable[Process] = (), names: Mapping[str, str] | None = None
+) -> tuple[dict[str, tuple[Process, ...]], tuple[Process, ...]]:
+    """The processes of many reports at once, and all processes, the known ones first, with their mediators added.
+
+    Parties that most reports name found a process first, so that a report that misses a party joins it.
+    """
+    reports, before = tuple(many), tuple(known)
+    processes = list(before)
+    for parties in _by_frequency(reports):
+        if not match_processes(parties, processes):
+            processes.append(make_process(parties, _mediators_of(reports, parties), names or {}))
+    processes = [_with_all_mediators(process, reports, processes) for process in processes]
+    assigned = {facts.report: match_processes(facts.parties, processes) for facts in reports}
+    used = {process.id for found in assigned.values() for process in found} | {process.id for process in before}
+    return assigned, tuple(process for process in processes if process.id in used)
+
+
+def _fits(named: frozenset[str], process: Process) -> bool:
+    fighting = named - frozenset(process.mediators)
+    return bool(fighting) and fighting <= frozenset(process.parties)
+
+
+def _by_frequency(reports: tuple[Facts, ...]) -> list[tuple[str, ...]]:
+    """Sets of parties, those named by most reports first; among equals the larger, so that no single party founds."""
+    counted = Counter(tuple(sorted(facts.parties, key=str.lower)) for facts in reports if facts.parties)
+    return sorted(counted, key=lambda parties: (-counted[parties], -len(parties), parties))
+
+
+def _mediators_of(reports: tuple[Facts, ...], parties: tuple[str, ...]) -> tuple[str, ...]:
+    same = (facts for facts in reports if frozenset(facts.parties) == frozenset(parties))
+    return tuple(dict.fromkeys(actor for facts in same for actor in facts.mediators))
+
+
+def _with_all_mediators(process: Process, reports: tuple[Facts, ...], processes: list[Process]) -> Process:
+    for facts in reports:
+        if process.id in {found.id for found in match_processes(facts.parties, processes)}:
+            process = with_mediators(process, facts)
+    return process
+
+
+def make_process(parties: Iterable[str], mediators: Iterable[str], names: Mapping[str, str]) -> Process:
     """A process named after its parties; the same parties always make the same id."""
     ordered = tuple(sorted(dict.fromkeys(parties), key=str.lower))
     title = " – ".join(names.get(party, party) for party in ordered)
