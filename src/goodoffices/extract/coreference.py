@@ -48,7 +48,7 @@ def add_pronouns(story: Story) -> None:
         if (
             lower in _SINGULAR | _PLURAL | _NEUTER | _FIRST
             and words.tag[word] in {"PRP", "PRP$"}
-            and word not in story.at
+            and (word not in story.at or story.at[word].form not in {Form.NAME, Form.PERSON})
         ) and not (lower == "it" and _is_empty(story, word)):
             story.add(Phrase(word, word + 1, word, Form.PRONOUN, person=lower in _SINGULAR))
 
@@ -144,19 +144,32 @@ def _resolve_noun(story: Story, phrase: Phrase, seen: list[Phrase], context: Con
         _resolve_post(story, phrase, seen, context)
     elif phrase.form is Form.FOE:
         phrase.actors = _other_side(story, phrase, seen, context)
-    elif not phrase.actors and _is_definite(story, phrase):
+    elif not phrase.actors and (_is_definite(story, phrase) or _is_authorities(story, phrase)):
         _resolve_body(story, phrase, seen, context)
 
 
 def _resolve_post(story: Story, phrase: Phrase, seen: list[Phrase], context: Context) -> None:
     """A post by its holder; "the mediators" by who mediates; else by the same words before, or whose it is."""
     _take(phrase, _holder(story, phrase, seen, context.posts))
+    if not phrase.actors and _organ_before(story, phrase):
+        _take(phrase, _state(story, seen, context))
     if phrase.actors or not _is_definite(story, phrase):
         return
     if story.words.lemma[phrase.head] in _MEDIATORS and story.words.tag[phrase.head] == "NNS":
         phrase.actors = context.mediators
     else:
         _take(phrase, _same_noun(story, phrase, seen) or _possessor(story, phrase))
+
+
+def _organ_before(story: Story, phrase: Phrase) -> bool:
+    """Whether an organ of some state stands before a post: "a foreign ministry spokesman", "an army general"."""
+    lemmas = (story.words.lemma[child] for child in story.words.with_dep(phrase.head, "compound", "amod", "poss"))
+    return any(lemma in _STATELY for lemma in lemmas)
+
+
+def _is_authorities(story: Story, phrase: Phrase) -> bool:
+    """ "Authorities said": without an article, and the state's all the same."""
+    return story.words.lower[phrase.head] == "authorities" and phrase.end - phrase.first == 1
 
 
 def _resolve_body(story: Story, phrase: Phrase, seen: list[Phrase], context: Context) -> None:

@@ -8,7 +8,7 @@ name ("Jordan Peterson").
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -69,7 +69,7 @@ def is_circumstance(story: Story, phrase: Phrase) -> bool:
 
 
 def _matches(
-    text_words: list[tuple[str, int, int]], entries: dict[Key, _Entry], lengths: dict[str, tuple[int, ...]]
+    text_words: list[tuple[str, int, int]], entries: Mapping[Key, _Entry], lengths: dict[str, tuple[int, ...]]
 ) -> Iterator[tuple[int, int, _Entry]]:
     folded = [word for word, _, _ in text_words]
     i = 0
@@ -83,7 +83,7 @@ def _matches(
 
 
 def _longest(
-    folded: list[str], i: int, entries: dict[Key, _Entry], lengths: dict[str, tuple[int, ...]]
+    folded: list[str], i: int, entries: Mapping[Key, _Entry], lengths: Mapping[str, tuple[int, ...]]
 ) -> tuple[int, _Entry | None]:
     """The longest entry that begins at a word, with its length."""
     for length in lengths.get(folded[i], ()) if i < len(folded) else ():

@@ -42,9 +42,11 @@ def add_nominals(story: Story) -> None:
                 story.add(_noun_phrase(story, word, form))
     settle_fighters(story)
     modified = [phrase for phrase in story.phrases if phrase.form in _MODIFIED]
-    # Twice: "a spokesman for the Sudanese government" needs what "the Sudanese government" stands for.
-    for phrase in (*modified, *modified):
-        phrase.actors = phrase.actors or read_modifiers(story, phrase)
+    for phrase in modified:
+        phrase.actors = _nearest(story, list(_before(story, phrase)))
+    # From the end: "a spokesman for the head of the ministry" needs what stands after it first.
+    for phrase in reversed(modified):
+        phrase.actors = phrase.actors or _owners_after(story, phrase)
 
 
 def _form_of(story: Story, word: int) -> Form | None:
@@ -88,15 +90,15 @@ def _noun_phrase(story: Story, word: int, form: Form) -> Phrase:
     )
 
 
-def read_modifiers(story: Story, phrase: Phrase) -> tuple[str, ...]:
-    """The actors named by the words that a noun governs: possessors, adjectives, nouns before it, "of" after it."""
-    found = _nearest(story, list(_before(story, phrase)))
-    if not found and phrase.form is not Form.OTHER:
-        found = list(_after(story, phrase, _OF)) or list(_after(story, phrase, _WITHIN))
+def _owners_after(story: Story, phrase: Phrase) -> tuple[str, ...]:
+    """The actors named after a noun: by "of", "for", "from"; where nobody is, by where the post is held."""
+    if phrase.form is Form.OTHER:
+        return ()
+    found = list(_after(story, phrase, _OF)) or list(_after(story, phrase, _WITHIN))
     return tuple(dict.fromkeys(found))
 
 
-def _nearest(story: Story, groups: list[tuple[str, ...]]) -> list[str]:
+def _nearest(story: Story, groups: list[tuple[str, ...]]) -> tuple[str, ...]:
     """Of the names before a noun, whose it is: a group rather than where it is from, else the first of them.
 
     "A Syrian rebel leader", "the Lebanese Hezbollah chief" are the group's; "Israel's U.N. ambassador" is Israel's.
@@ -104,7 +106,7 @@ def _nearest(story: Story, groups: list[tuple[str, ...]]) -> list[str]:
     gazetteer = story.lists.gazetteer
     armed = [ids for ids in groups if any(gazetteer.type_of(a) == "armed_group" or a in UNNAMED for a in ids)]
     chosen = armed or groups
-    return list(chosen[0]) if chosen else []
+    return tuple(dict.fromkeys(chosen[0])) if chosen else ()
 
 
 def _before(story: Story, phrase: Phrase) -> Iterator[tuple[str, ...]]:
