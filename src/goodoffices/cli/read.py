@@ -22,6 +22,7 @@ from goodoffices.errors import InputError
 
 if TYPE_CHECKING:  # the desk is imported when the command runs
     from goodoffices.desk.recording import Recorded
+    from goodoffices.ledger import Ledger
 
 
 @app.command()
@@ -41,6 +42,7 @@ def read(
     from goodoffices.desk.coding import code_reports
     from goodoffices.desk.gathering import Complaints, gather_reports
     from goodoffices.desk.ledgers import open_ledger
+    from goodoffices.desk.placing import settle_processes
     from goodoffices.desk.recording import record_reports
 
     if not paths and manifest is None:
@@ -53,14 +55,16 @@ def read(
     signed = "llm" if answers is not None else coder
     with open_ledger(settings, create=True) as opened:
         codings = code_reports(reports, settings, complaints, coder=coder, answers=answers)
-        _print_found(follow(record_reports(opened, codings, settings, coder=signed), "reports"), as_json=as_json)
+        found = list(follow(record_reports(opened, codings, settings, coder=signed), "reports"))
+        settle_processes(opened, [one.facts for one in found if one.changed])
+        _print_found(opened, found, as_json=as_json)
     finish(complaints.problems, "the ledger is up to date")
 
 
-def _print_found(found: Iterable[Recorded], *, as_json: bool) -> None:
-    rows = [
+def _print_found(ledger: Ledger, found: Iterable[Recorded], *, as_json: bool) -> None:
+    rows: list[dict[str, object]] = [
         {"report": one.report, "new": one.added, "changed": one.changed, "claims": one.claims, "sure": one.sure,
-         "processes": list(one.processes)}
+         "processes": list(ledger.processes_of(one.report))}
         for one in found
     ]  # fmt: skip
     if as_json:

@@ -71,7 +71,7 @@ def read_records(ledger: Ledger, process: Process, question: Question) -> tuple[
 
 def pick_process(ledger: Ledger, name: str | None) -> Process:
     """The process of that id or name; the only one, where none is named."""
-    processes = [stored.process for stored in ledger.processes()]
+    processes = [stored.process for stored in ledger.processes() if _is_used(ledger, stored.process)]
     if not processes:
         raise NotRecorded(f"{ledger.place} holds no process yet; `goodoffices read` or `goodoffices import` begins one")
     if name is None:
@@ -83,6 +83,13 @@ def pick_process(ledger: Ledger, name: str | None) -> Process:
     if not found:
         raise NotRecorded(f"no process is called {name!r}; there are: {_list(processes)}")
     return found[0]
+
+
+def _is_used(ledger: Ledger, process: Process) -> bool:
+    """Whether anything is on record of it; one whose reports all moved elsewhere is not offered."""
+    if process.named_by is not None or next(iter(ledger.reports(process=process.id)), None) is not None:
+        return True
+    return bool(ledger.records(process.id))
 
 
 def _folded(names: Iterable[str]) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ class Recorded:
     claims: int
     sure: int
     processes: tuple[str, ...]
+    facts: Facts
 
 
 def record_reports(
@@ -55,11 +56,12 @@ def record_coding(ledger: Ledger, coding: Coding, version: str) -> Recorded:
         coded = _as_coded(ledger, coding, added.report)
         processes = _place(ledger, coded) if added.changed else ledger.processes_of(added.report)
         if added.changed:
-            _forget(ledger, before - _ids_of(ledger, added.report))
+            for gone in before - _ids_of(ledger, added.report):
+                drop_evidence(ledger, gone)
             for process_id in processes:
                 resolve_into(ledger, ledger.process(process_id).process, coded)
     sure = sum(claim.sure for claim in coding.claims)
-    return Recorded(added.report, added.added, added.changed, len(coding.claims), sure, processes)
+    return Recorded(added.report, added.added, added.changed, len(coding.claims), sure, processes, coded.facts)
 
 
 def resolve_into(ledger: Ledger, process: Process, coded: Coded) -> int:
@@ -72,7 +74,7 @@ def resolve_into(ledger: Ledger, process: Process, coded: Coded) -> int:
 
 def put_records(ledger: Ledger, records: Iterable[Record]) -> int:
     """Store records with their blocking keys; returns how many are new or changed."""
-    stored = ledger.put_records(RecordEntry(record, keys_of(record)) for record in records)
+    stored = ledger.put_records(RecordEntry(record, keys_of(record)) for record in records if record.evidence)
     return stored.added + stored.changed
 
 
@@ -83,7 +85,7 @@ def add_to_process(ledger: Ledger, which: str, reports: Iterable[str], person: s
     with ledger.transaction():
         added = ledger.link_reports(process.id, [report.id for report in wanted], added_by=person)
         for report in wanted:
-            resolve_into(ledger, process, _read_coded(ledger, facts_of(report)))
+            resolve_into(ledger, process, read_coded(ledger, facts_of(report)))
     return added
 
 
@@ -95,16 +97,16 @@ def rebuild_process(ledger: Ledger, process: Process) -> int:
     changed = 0
     with ledger.transaction():
         for report in tuple(ledger.reports(process=process.id)):
-            changed += resolve_into(ledger, process, _read_coded(ledger, facts_of(report, process.parties)))
+            changed += resolve_into(ledger, process, read_coded(ledger, facts_of(report, process.parties)))
     return changed
 
 
 def _as_coded(ledger: Ledger, coding: Coding, report_id: str) -> Coded:
     facts = replace(facts_of(coding.report, coding.parties, coding.mediators), report=report_id)
-    return _read_coded(ledger, facts)
+    return read_coded(ledger, facts)
 
 
-def _read_coded(ledger: Ledger, facts: Facts) -> Coded:
+def read_coded(ledger: Ledger, facts: Facts) -> Coded:
     """What the ledger now holds to be said in a report, with what persons decided on it."""
     stored = tuple(ledger.current_claims(report=facts.report))
     reviewed = frozenset(one.claim.id for one in stored if one.reviewed)
@@ -134,17 +136,13 @@ def _ids_of(ledger: Ledger, report_id: str | None) -> frozenset[str]:
     return frozenset(stored.id for stored in ledger.current_claims(report=report_id, with_rejected=True))
 
 
-def _forget(ledger: Ledger, gone: Iterable[str]) -> None:
-    """Take what an earlier reading found, and this one does not, out of the records."""
-    for claim_id in gone:
-        for process, record_id in ledger.records_of_claim(claim_id):
-            _drop_evidence(ledger, process, record_id, claim_id)
-
-
-def _drop_evidence(ledger: Ledger, process: str, record_id: str, claim_id: str) -> None:
-    record = ledger.record(record_id, process=process).record
-    pieces = tuple(piece for piece in record.evidence if piece.id != claim_id)
-    if pieces:
-        put_records(ledger, [settle(replace(record, evidence=pieces))])
-    else:
-        ledger.drop_records(process, [record_id])
+def drop_evidence(ledger: Ledger, claim_id: str, only: str | None = None) -> None:
+    """Take a claim out of all records that rest on it, or of those of one process; what is left without any goes."""
+    for process, record_id in ledger.records_of_claim(claim_id):
+        if only in (None, process):
+            record = ledger.record(record_id, process=process).record
+            pieces = tuple(piece for piece in record.evidence if piece.id != claim_id)
+            if pieces:
+                put_records(ledger, [settle(replace(record, evidence=pieces))])
+            else:
+                ledger.drop_records(process, [record_id])
