@@ -20,7 +20,7 @@ from spacy.tokens import Span as DocSpan
 from goodoffices.extract.cues import Cue
 from goodoffices.extract.parse import end_of
 from goodoffices.record.sources import Span
-from goodoffices.vocab.speech import Stance
+from goodoffices.vocab.speech import Stance, speech_vocab
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBORDINATE = frozenset({"advcl", "acl", "relcl", "pcomp", "csubj"})
@@ -143,10 +143,19 @@ def _trailing(cue: Cue, after: Sequence[Token]) -> list[Token]:
     words: list[Token] = []
     for child in cue.head.rights:
         branch = [word for word in child.subtree if not word.is_space]
-        if child.dep_ in ("prep", "advcl", "npadvmod") and branch and branch[0].i == last + 1:
+        if child.dep_ in ("prep", "advcl", "npadvmod") and branch and _follows(child, branch[0], last):
             words += branch
             last = branch[-1].i
     return words
+
+
+def _follows(child: Token, first: Token, last: int) -> bool:
+    """Right after the content, or, for "…, while it continues to …", after a comma and with a subject of its own."""
+    if first.i == last + 1:
+        return True
+    marked = child.dep_ == "advcl" and any(part.dep_ == "mark" for part in child.children)
+    another = Stance.SPEECH in speech_vocab().verbs.get(child.lemma_.lower(), {}).values()
+    return marked and not another and all(word.is_punct for word in child.doc[last + 1 : first.i])
 
 
 def _stray_subject(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
@@ -212,6 +221,8 @@ def _left_hanging(cue: Cue, sentence: DocSpan) -> tuple[Span, ...]:
     if cue.source is None or cue.source.i > cue.head.i:
         return ()
     rest = [word for word in sentence if word.i > cue.head.i and not word.is_space]
+    stop = next((k for k, word in enumerate(rest) if word.text == ";"), len(rest))
+    rest = rest[:stop]
     that = next((k for k, word in enumerate(rest[:12]) if word.lower_ == "that" and word.dep_ == "mark"), None)
     if that is not None:
         return (trim(text_of(sentence.doc), Span(rest[that].idx, end_of(rest[-1]))),)

@@ -108,7 +108,7 @@ class _Spoken:
     def _remember(self, head: Token, words: Sequence[Token], speaker: Speaker, *, person: bool) -> None:
         if person:
             self.person = speaker
-        elif head.pos_ in ("PROPN", "NOUN") and head.lemma_.lower() not in speech_vocab().carriers:
+        elif head.pos_ == "PROPN" or head.lemma_.lower() in speech_vocab().people:
             self.body = speaker
         if head.pos_ == "NOUN":
             self.by_noun.setdefault((head.lemma_.lower(), head.tag_), []).append((_content_words(words), speaker))
@@ -209,6 +209,20 @@ def act_speaker(head: Token, mentions: MentionIndex) -> SpeakerOf | None:
     return SpeakerOf(name, chain=(name,) if name else (), affiliation=affiliation)
 
 
+def _performer(span: Span, head: Token, kind: Kind, mentions: MentionIndex) -> SpeakerOf | None:
+    """Who performs the act: by its head, else by the verb of speech inside the claim ("Iran, blaming Israel")."""
+    if kind.value not in speech_vocab().spoken_kinds:
+        return None
+    inside = (word for word in head.subtree if word.pos_ == "VERB" and span.start <= word.idx < span.end)
+    for verb in (head, *(word for word in inside if word != head)):
+        source = source_of(verb)
+        if source is not None and (verb == head or span.start <= source.idx < span.end):
+            speaker = act_speaker(verb, mentions)
+            if speaker is not None:
+                return speaker
+    return None
+
+
 def _is_background(head: Token, kind: Kind) -> bool:
     """An event that reported words only name or date by ("said, after the talks in Doha, that …") is the reporter's."""
     aside = head.pos_ in ("NOUN", "PROPN") or head.dep_ in ("relcl", "advcl")
@@ -220,7 +234,7 @@ def attribute_claim(parse: Parse, span: Span, head: Token, kind: Kind, *, heard:
     told = speaker_of(parse, span, heard.attributions)
     if told is not None and not told.direct and _is_background(head, kind):
         told = None
-    performed = act_speaker(head, heard.mentions) if kind.value in speech_vocab().spoken_kinds else None
+    performed = _performer(span, head, kind, heard.mentions)
     chosen = heard.author or told or performed or SpeakerOf(None)
     names = (*(told.chain if told else ()), performed.name if performed else None)
     chain = tuple(dict.fromkeys(name for name in names if name)) or chosen.chain
