@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from goodoffices.extract.clauses import see_through, true_lemma
 from goodoffices.extract.outlook import Standing, find_outlook, find_standing
 from goodoffices.extract.parse import Parse
-from goodoffices.extract.patterns import Site, see_through
+from goodoffices.extract.patterns import Site
 from goodoffices.record.sources import Role
 from goodoffices.vocab.acts import Form, Rule, Slot, load_rule, load_rules
 from goodoffices.vocab.codebook import load_codebook
@@ -23,7 +24,6 @@ from goodoffices.vocab.words import PARTS, Word, load_words, make_word
 
 _HEADLINES = frozenset({Role.TITLE, Role.STANDFIRST, Role.HEADING, Role.CAPTION})
 _PART_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "other", "ADV": "other"}
-_VERBS_IN_E = frozenset(text for text in load_words("verb").classes if text.endswith("e"))
 # How far the rest of a verb may stand from it: "called the whole planned meeting off".
 _REACH = 6
 
@@ -69,7 +69,7 @@ class Matcher:
     def texts(self, token: Token) -> frozenset[str]:
         """The lexicon's words that the token is or heads: {"turn down"}, {"plan", "peace plan"}."""
         verb = token.pos_ in {"VERB", "AUX"} or token.tag_[:2] == "VB"
-        lemma = _true_lemma(token) if verb else token.lemma_.lower()
+        lemma = true_lemma(token) if verb else token.lemma_.lower()
         found = {lemma, token.lower_}
         for part in ("verb",) if verb else ("noun", "other"):
             for word in self._phrases.get((part, lemma), ()) + self._phrases.get((part, token.lower_), ()):
@@ -186,13 +186,6 @@ def _add_phrases(phrases: dict[tuple[str, str], dict[str, Word]], part: str, tex
         word = make_word(text, part == "verb")
         if word.rest:
             phrases.setdefault((part, word.head), {})[text] = word
-
-
-def _true_lemma(token: Token) -> str:
-    # The lemmatizer takes "staged" for a form of "stag" and "raped" of "rap"; the lexicon knows the verb in -e.
-    lemma, form = token.lemma_.lower(), token.lower_
-    with_e = form[:-1] if form.endswith("ed") else form[:-3] + "e" if form.endswith("ing") else lemma
-    return with_e if with_e in _VERBS_IN_E else lemma
 
 
 def _stands(word: Word, token: Token, verb: bool) -> bool:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
+from goodoffices.extract.clauses import true_lemma
 from goodoffices.vocab.words import load_words
 
 _VERBS = load_words("verb").by_class
@@ -71,7 +72,7 @@ def find_outlook(head: Token) -> tuple[bool, bool]:
 
 
 def _intends(above: Token) -> bool:
-    lemma = above.lemma_.lower()
     if above.pos_ == "VERB":
-        return lemma in _INTEND
+        return true_lemma(above) in _INTEND
+    lemma = above.lemma_.lower()
     return lemma in (_INTENT_WORDS if above.pos_ in {"ADJ", "ADV"} else _INTENT_NOUNS)

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from goodoffices.extract.clauses import see_through, with_conjuncts
 from goodoffices.extract.parse import end_of
-from goodoffices.extract.patterns import see_through, with_conjuncts
 from goodoffices.record.sources import Span
 from goodoffices.vocab.words import load_words
 

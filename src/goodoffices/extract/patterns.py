@@ -7,24 +7,16 @@ prepositions badly, so a preposition is looked for under the word, under its obj
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from goodoffices.extract.clauses import VERBS, agent_of, is_passive, object_of, subject_of, with_conjuncts
 from goodoffices.vocab.words import load_words
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-# Nouns that stand for what follows "of": the act is on the prisoners, not on the "number".
-_TRANSPARENT = load_words("noun").by_class["TRANSPARENT"]
-# The object of these verbs, not their subject, does what the infinitive says ("urged the army to withdraw").
-_OBJECT_CONTROL = load_words("verb").by_class["OBJECT_CONTROL"]
-# A noun is done by the subject of the verb that governs it ("carried out strikes", "made an offer", "held talks").
-_LIGHT = load_words("verb").by_class["LIGHT"]
 # Plural subjects that stand for both sides.
 _PARTIES = load_words("noun").by_class["PARTIES"]
 _NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON", "FAC", "LOC"})
-_VERBS = frozenset({"VERB", "AUX"})
 
 Filler = Callable[["Site"], tuple[Token, ...]]
 
@@ -55,14 +47,12 @@ class Site:
     @property
     def is_verb(self) -> bool:
         """Whether the word is used as a verb."""
-        return self.token.pos_ in _VERBS
+        return self.token.pos_ in VERBS
 
     @property
     def is_passive(self) -> bool:
-        """Whether the verb is passive: "was signed", or a bare participle behind its noun ("a text signed in Doha")."""
-        if any(dep in {"nsubjpass", "auxpass", "agent"} for dep, _ in self.kids):
-            return True
-        return self.token.dep_ == "acl" and self.token.tag_ == "VBN"
+        """Whether it is a passive verb."""
+        return is_passive(self.token)
 
     @property
     def is_negated(self) -> bool:
@@ -75,165 +65,11 @@ class Site:
         return self.token.dep_ == "xcomp" and (head.lemma_ in {"fail", "refuse", "decline"} or _has_negation(head))
 
 
-def with_conjuncts(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens and what is coordinated with them: "Kigali and the rebels"."""
-    found = list(tokens)
-    for token in tokens:
-        found += [each for each in token.conjuncts if each not in found]
-    return tuple(found)
-
-
-def see_through(token: Token) -> Iterator[Token]:
-    """The token, and what it stands for: "a series of strikes" is strikes as well."""
-    yield token
-    if token.lemma_.lower() in _TRANSPARENT or token.pos_ == "NUM":
-        for kid in token.children:
-            if kid.dep_ == "prep" and kid.lower_ == "of":
-                yield from (below for below in kid.children if below.dep_ == "pobj")
-
-
 def _has_negation(token: Token) -> bool:
     for kid in token.children:
         if kid.dep_ == "neg" or (kid.lower_ in {"no", "never", "neither", "without", "nor"} and kid.i < token.i):
             return True
     return False
-
-
-def _subject(site: Site) -> tuple[Token, ...]:
-    if not site.is_verb:
-        return _light_subject(site)
-    if site.is_passive:
-        return _agent(site)
-    return _surface_subject(site.token)
-
-
-def _is_misread(token: Token) -> bool:
-    # "Sylvania massed troops on the border" is parsed as troops that somebody massed: a past tense right after a name
-    # and before a bare noun that heads the sentence.
-    head = token.head
-    return token.dep_ == "amod" and head.i > token.i and head.dep_ == "ROOT" and token.tag_ in {"VBN", "VBD"}
-
-
-def _misread_subject(token: Token) -> tuple[Token, ...]:
-    found = tuple(
-        kid for kid in (*token.children, *token.head.children) if kid.dep_ in _SUBJECTS | {"npadvmod", "poss"}
-    )
-    before = tuple(kid for kid in found if kid.i < token.i)
-    return with_conjuncts(before[:1])
-
-
-def _surface_subject(token: Token, depth: int = 0) -> tuple[Token, ...]:
-    if _is_misread(token):
-        return _misread_subject(token)
-    for kid in token.children:
-        if kid.dep_ in _SUBJECTS:
-            return _resolve_relative(kid, token)
-    # "Baku massed troops" may come out with the name as a phrase of measure.
-    if token.tag_ == "VBD":
-        measures = tuple(
-            kid for kid in token.children if kid.dep_ == "npadvmod" and kid.i < token.i and kid.pos_ == "PROPN"
-        )
-        if measures:
-            return measures[:1]
-    # The model sometimes hangs the subject on the auxiliary: "Qatar is mediating".
-    for kid in token.children:
-        if kid.dep_ == "aux":
-            for below in kid.children:
-                if below.dep_ in _SUBJECTS:
-                    return with_conjuncts((below,))
-    return _borrowed_subject(token, depth) if depth < 4 else ()
-
-
-def _resolve_relative(subject: Token, verb: Token) -> tuple[Token, ...]:
-    if subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
-        return (verb.head,)
-    return with_conjuncts((subject,))
-
-
-def _borrowed_subject(token: Token, depth: int) -> tuple[Token, ...]:
-    head, dep = token.head, token.dep_
-    if head == token:
-        return ()
-    if dep == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
-        controlled = tuple(kid for kid in head.children if kid.dep_ in {"dobj", "nsubjpass", "dative"})
-        if controlled:
-            return with_conjuncts(controlled)
-    if dep in {"acl", "relcl"}:
-        return with_conjuncts((head,)) if token.tag_ == "VBG" or dep == "relcl" else _light_subject(Site(head))
-    if dep == "pcomp":
-        return _surface_subject(head.head, depth + 1) if head.head.pos_ in _VERBS else ()
-    if dep in {"xcomp", "conj", "advcl", "ccomp", "dep", "acomp"} and head.pos_ in _VERBS:
-        return _surface_subject(head, depth + 1)
-    if dep == "xcomp" and head.pos_ == "ADJ":
-        return _surface_subject(head.head, depth + 1)
-    return ()
-
-
-def _agent(site: Site) -> tuple[Token, ...]:
-    for dep, kid in site.kids:
-        if dep == "agent" or (dep == "prep" and kid.lower_ == "by"):
-            return with_conjuncts(tuple(below for below in kid.children if below.dep_ == "pobj"))
-    return ()
-
-
-def _object(site: Site) -> tuple[Token, ...]:
-    if not site.is_verb:
-        return ()
-    if site.is_passive:
-        return _passive_object(site)
-    if _is_misread(site.token):
-        return with_conjuncts((site.token.head,))
-    found = site.kid("dobj", "obj", "oprd")
-    if found:
-        if found[0].lower_ in _RELATIVE and site.token.dep_ == "relcl":
-            return (site.token.head,)
-        return with_conjuncts(found)
-    return _far_object(site)
-
-
-def _passive_object(site: Site) -> tuple[Token, ...]:
-    found = site.kid("nsubjpass")
-    if found:
-        return _resolve_relative(found[0], site.token)
-    if site.token.dep_ in {"acl", "relcl"}:
-        return (site.token.head,)
-    return tuple(_borrowed_passive(site.token))
-
-
-def _borrowed_passive(token: Token) -> tuple[Token, ...]:
-    if token.dep_ in {"conj", "xcomp"} and token.head.pos_ in _VERBS:
-        return _surface_subject(token.head)
-    return ()
-
-
-def _far_object(site: Site) -> tuple[Token, ...]:
-    token = site.token
-    clause = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBD")
-    if clause and any(dep == "nsubj" and kid.lower_ not in _RELATIVE for dep, kid in site.kids):
-        return (token.head,)
-    # "rejected and denounced the plan": both verbs share the object of the last.
-    for dep, kid in site.kids:
-        if dep == "conj" and kid.pos_ == "VERB":
-            return with_conjuncts(tuple(below for below in kid.children if below.dep_ == "dobj"))
-    # "urged Israel to stop": the model makes the addressee the subject of the infinitive.
-    for dep, kid in site.kids:
-        if dep in {"ccomp", "xcomp"} and any(below.lower_ == "to" and below.dep_ == "aux" for below in kid.children):
-            return with_conjuncts(tuple(below for below in kid.children if below.dep_ in {"nsubj", "nsubjpass"}))
-    return ()
-
-
-def _light_subject(site: Site) -> tuple[Token, ...]:
-    token = site.token
-    head = token.head
-    if token.dep_ in {"attr", "acomp"} or (token.pos_ == "ADJ" and token.dep_ in {"ROOT", "conj", "ccomp"}):
-        return _surface_subject(head) if head != token else tuple(site.kid("nsubj"))
-    if token.dep_ == "pobj" and head.head.pos_ in _VERBS:
-        head = head.head
-    if token.dep_ in {"dobj", "pobj", "oprd"} and head.lemma_ in _LIGHT:
-        return _subject(Site(head))
-    if token.dep_ == "nsubjpass" and head.lemma_ in _LIGHT:
-        return _agent(Site(head))
-    return ()
 
 
 def _preposition(token: Token, name: str) -> tuple[Token, ...]:
@@ -253,16 +89,10 @@ def _after(site: Site, name: str) -> tuple[Token, ...]:
         # "a second round of negotiations with Zenda"
         for below in _preposition(token, "of") if name != "of" else ():
             found = found or _preposition(below, name)
-    if not found:
-        # "walked out of the talks": the phrase hangs on the particle.
-        found = next(
-            (
-                below
-                for below in (_preposition(kid, name) for dep, kid in site.kids if dep in {"prep", "prt", "advmod"})
-                if below
-            ),
-            (),
-        )
+    # "walked out of the talks", "called for help from Zenda": the phrase hangs on a particle, or on an earlier phrase.
+    preps = [kid for dep, kid in site.kids if dep in {"prep", "prt", "advmod"}] if not found else []
+    for place in (*preps, *(below for kid in preps for below in kid.children if below.dep_ == "pobj" and name != "of")):
+        found = found or _preposition(place, name)
     return with_conjuncts(found or (_far_with(site.token, name) if name in {"with", "between"} else ()))
 
 
@@ -277,7 +107,7 @@ def _far_with(token: Token, name: str) -> tuple[Token, ...]:
 def _same_clause(token: Token, head: Token) -> bool:
     above = token.head
     while above != head:
-        if above.pos_ in _VERBS or above.head == above:
+        if above.pos_ in VERBS or above.head == above:
             return False
         above = above.head
     return True
@@ -332,11 +162,11 @@ def _modifiers(site: Site) -> tuple[Token, ...]:
 
 
 _SLOTS: dict[str, Filler] = {
-    "subject": _subject,
-    "object": _object,
+    "subject": lambda site: subject_of(site.token),
+    "object": lambda site: object_of(site.token),
     "poss": lambda site: with_conjuncts(site.kid("poss")),
     "nat": _near_names,
-    "by": _agent,
+    "by": lambda site: agent_of(site.token),
     "comp": _complement,
     "comp_object": _complement_object,
     "that": lambda site: site.kid("ccomp"),

@@ -42,6 +42,8 @@ _THREAT_MODES = {
 }
 # Two who do these together stand on both sides of the event.
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "ASSAULT"})
+# Only people protest, blame, ask and refuse: whoever stands as the subject is somebody.
+_BY_PEOPLE = frozenset({"PROTEST", "ACCUSE", "REQUEST"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "REQUEST", "ACCUSE", "AID", "SUPPORT"})
 # The object of these is what is moved, not whom the act is done to.
 _MOVING = frozenset({"MOBILIZE", "AID", "THREATEN"})
@@ -142,11 +144,13 @@ def _make_event(act: Act, events: dict[int, Act]) -> Event | None:
     targets = tuple(token for token in find_actors(act.target_tokens) if token not in sources)
     if not targets and len(sources) > 1 and kind in _MUTUAL:
         sources, targets = sources[:1], sources[1:]
-    targets = targets or _targets_below(act, events, sources) or find_other(act.head, sources, kind in _MOVING)
-    if not sources and not targets:
+    targets = targets or _targets_below(act, events, sources) or find_other(act.head, sources, act.plover[0] in _MOVING)
+    if not sources and not targets and kind not in _BY_PEOPLE:
         return None
     # Somebody is named; a plain noun on the other side is somebody too ("mothers appealed to the king").
     sources = sources or find_things(act.actor_tokens)
+    if not sources and not targets:
+        return None
     targets = targets or (find_things(act.target_tokens) if kind in _DONE_TO else ())
     return Event(act.head, act.rule, kind, mode, act.cameo if code == act.plover else None, sources, targets)
 
