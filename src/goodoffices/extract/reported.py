@@ -29,6 +29,8 @@ _TRIM = " \t\n,;:–—-"
 _COMMAS = frozenset({",", "–", "—", "-", "--"})
 # What may stand between a speaking verb and its clause: "said on Tuesday (that) the talks …".
 _OPENERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
+# After a comma these open a clause of the speaker's; "as", "after" and "although" open one of the reporter's.
+_INSIDE = frozenset({"if", "unless", "because", "until"})
 _MORE = re.compile(r",?\s+(?:and|but|or)\s+that\s")
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.)+\Z")
 
@@ -153,7 +155,7 @@ def _follows(child: Token, first: Token, last: int) -> bool:
     """Right after the content, or, for "…, while it continues to …", after a comma and with a subject of its own."""
     if first.i == last + 1:
         return True
-    marked = child.dep_ == "advcl" and any(part.dep_ == "mark" for part in child.children)
+    marked = child.dep_ == "advcl" and any(part.lower_ in _INSIDE for part in child.children)
     another = Stance.SPEECH in speech_vocab().verbs.get(child.lemma_.lower(), {}).values()
     return marked and not another and all(word.is_punct for word in child.doc[last + 1 : first.i])
 
