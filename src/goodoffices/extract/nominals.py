@@ -201,6 +201,8 @@ def _titles_before(story: Story, phrase: Phrase, person: Person) -> list[tuple[s
     word = phrase.first - 1
     while word >= 0 and phrase.first - word <= _REACH:
         other = story.at.get(word)
+        if words.lower[word] == "and" and word and _is_person(story, word - 1):
+            break  # "senator X and lawmaker Y": the first one's titles are not the second one's
         if other is not None and other.form in {Form.NAME, Form.PERSON} and not is_circumstance(story, other):
             found = [other.actors, *found]
             word = other.first - 1
@@ -217,6 +219,11 @@ def _titles_before(story: Story, phrase: Phrase, person: Person) -> list[tuple[s
         else:
             break
     return found
+
+
+def _is_person(story: Story, word: int) -> bool:
+    phrase = story.at.get(word)
+    return phrase is not None and phrase.form is Form.PERSON
 
 
 def _apposition(story: Story, phrase: Phrase, person: Person) -> list[str]:

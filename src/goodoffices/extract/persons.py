@@ -16,57 +16,17 @@ from goodoffices.vocab.actors import Sort
 from goodoffices.vocab.naming import fold
 from goodoffices.vocab.offices import PersonEntry
 
+# Names of places that are also first names.
+_GIVEN = frozenset("Jordan Chad Georgia Israel Sydney Paris Austin Jackson Tyre Amal Malta Cali Florida".split())
 _PROPER = frozenset({"NNP", "NNPS"})
 _COURTESY = frozenset(
-    {
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "dr",
-        "dr.",
-        "sir",
-        "lord",
-        "lady",
-        "gen",
-        "gen.",
-        "maj",
-        "maj.",
-        "lt",
-        "lt.",
-        "col",
-        "col.",
-        "sen",
-        "sen.",
-        "rep",
-        "rep.",
-        "brig",
-        "brig.",
-        "adm",
-        "adm.",
-        "capt",
-        "capt.",
-        "prof",
-        "prof.",
-        "rev",
-        "rev.",
-        "former",
-        "late",
-        "then",
-        "president-elect",
-        "hon",
-        "hon.",
-        "sgt",
-        "sgt.",
-        "retired",
-        "st",
-        "saint",
-    }
+    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady gen gen. maj maj. lt lt. col col. sen sen. rep "
+    "rep. brig brig. adm adm. capt capt. prof prof. rev rev. former late then president-elect hon hon. sgt sgt. retired st saint".split()
 )
 # Shorter capitalised words are too often no names.
 _LONG = 4
+# Longer runs of proper nouns are names of bodies and titles of works.
+_MOST = 4
 _SMALL = frozenset({"al", "el", "bin", "ibn", "abu", "de", "da", "van", "von", "der", "-"})
 
 
@@ -108,7 +68,45 @@ def _full_places(story: Story, hits: tuple[NameHit, ...]) -> Iterator[tuple[tupl
         if entity.label_ == "PERSON":
             first, end = _trimmed(story, entity.start, entity.end)
             if first < end and not covered.intersection(range(first, end)):
+                covered.update(range(first, end))
                 yield (first, end), None
+    yield from _untagged(story, covered)
+
+
+def _untagged(story: Story, covered: set[int]) -> Iterator[tuple[tuple[int, int], PersonEntry | None]]:
+    """Names that the tagger took for none: two to four proper nouns after a title or explained by one.
+
+    "Ukrainian lawmaker Danylo Vereshko", "Ana Prieto, a rebel commander".
+    """
+    words = story.words
+    first = 0
+    while first < len(words):
+        end = first
+        while end < len(words) and _is_free(story, end, covered):
+            end += 1
+        if 2 <= end - first <= _MOST and _is_explained(story, first, end):
+            yield (first, end), None
+        first = max(end, first + 1)
+
+
+def _is_free(story: Story, word: int, covered: set[int]) -> bool:
+    """Whether a word is a capitalised proper noun of no known name, and no title."""
+    words = story.words
+    return (
+        words.tag[word] == "NNP"
+        and words.text[word][0].isupper()
+        and word not in covered
+        and word not in story.at
+        and words.lower[word] not in _COURTESY
+        and words.lemma[word] not in story.lists.titles.persons
+    )
+
+
+def _is_explained(story: Story, first: int, end: int) -> bool:
+    words, titles = story.words, story.lists.titles
+    if first and words.lemma[first - 1] in titles.persons and words.text[first - 1].islower():
+        return True
+    return any(words.lemma[noun] in titles.persons for noun in words.with_dep(end - 1, "appos"))
 
 
 def _trimmed(story: Story, first: int, end: int) -> tuple[int, int]:
@@ -140,22 +138,7 @@ def _is_given_name(story: Story, first: int, end: int) -> bool:
         and (
             story.words.tag[first + 1] in _PROPER
             and phrase.end - phrase.first == 1
-            and story.words.text[first]
-            in {
-                "Jordan",
-                "Chad",
-                "Georgia",
-                "Israel",
-                "Sydney",
-                "Paris",
-                "Austin",
-                "Jackson",
-                "Tyre",
-                "Amal",
-                "Malta",
-                "Cali",
-                "Florida",
-            }
+            and story.words.text[first] in _GIVEN
         )
     )
 

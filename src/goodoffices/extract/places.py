@@ -10,56 +10,12 @@ from goodoffices.extract.phrases import Form, Phrase, Story
 from goodoffices.vocab.actors import Sort
 
 _LOCAL = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "around",
-        "inside",
-        "outside",
-        "across",
-        "through",
-        "throughout",
-        "within",
-        "over",
-        "into",
-        "above",
-        "beyond",
-        "along",
-        "via",
-        "onto",
-        "off",
-        "beneath",
-        "under",
-    }
+    "in at near around inside outside across through throughout within "
+    "over into above beyond along via onto off beneath under".split()
 )
 _MOTION = frozenset(
-    {
-        "travel",
-        "fly",
-        "go",
-        "arrive",
-        "return",
-        "head",
-        "come",
-        "drive",
-        "move",
-        "flee",
-        "walk",
-        "cross",
-        "deport",
-        "evacuate",
-        "trip",
-        "flight",
-        "route",
-        "road",
-        "send",
-        "deploy",
-        "withdraw",
-        "escape",
-        "smuggle",
-        "lead",
-    }
+    "travel fly go arrive return head come drive move flee walk cross "
+    "deport evacuate trip flight route road send deploy withdraw escape smuggle lead".split()
 )
 _TO_FROM = frozenset({"to", "from", "toward", "towards"})
 # Force is done to what stands after these, whatever the preposition: "an attack at", "fire over", "strikes in" are not.
