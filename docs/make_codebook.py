@@ -34,7 +34,8 @@ names a trigger (`verb`, `noun` or `adj`; lower-case words, or UPPER-CASE classe
 stand in the places around it: `subject`, `object`, `comp` (an infinitive or clause), any preposition (`to`, `with`,
 `"on"` …), `poss`, `nat` (a name before a noun), `mod`, `parent`, `clause` (anywhere below). `no_` before a place
 forbids it. Both voices, relative clauses, participles and infinitives fill the same places. `actor` and `target` list
-the places to read them from, best first. Every rule has two examples that it must find and one that it must not; all are tests.
+the places to read them from, best first. Every rule has two examples that it must find and one that it must not; all
+of them are tests.
 
 *Right* is the share of its finds that annotated reports confirm (same kind and value), where the act is told in a main
 clause; `vocab/rules/priors.yaml` also holds it for acts inside other acts, in side clauses and in headlines.

@@ -183,7 +183,8 @@ def _far_object(token: Token) -> tuple[Token, ...]:
         if kid.dep_ == "prep" and kid.lower_ in _PARTICLES and kid.i == token.i + 1:
             return with_conjuncts(tuple(below for below in kid.children if below.dep_ == "pobj"))
         # "seized a boat, the port reported" may come out as a boat that reported.
-        if kid.dep_ == "ccomp" and kid.lemma_ in _SAYS:
+        # "beheaded two men accused of spying" as men who accused.
+        if kid.dep_ == "ccomp" and token.lemma_ not in _SAYS and (kid.lemma_ in _SAYS or _is_bare(kid)):
             first = next((below for below in kid.children if below.dep_ == "nsubj"), None)
             if first is not None and first.left_edge.i == token.i + 1:
                 return with_conjuncts((first,))
@@ -198,6 +199,10 @@ def _far_object(token: Token) -> tuple[Token, ...]:
         ):
             return with_conjuncts(tuple(below for below in kid.children if below.dep_ in {"nsubj", "nsubjpass"}))
     return ()
+
+
+def _is_bare(token: Token) -> bool:
+    return token.tag_ == "VBN" and not _kids(token, "aux", "auxpass", "mark")
 
 
 def _light_subject(token: Token) -> tuple[Token, ...]:

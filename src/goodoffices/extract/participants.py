@@ -170,6 +170,16 @@ def _free(tokens: Iterable[Token], used: set[int]) -> tuple[Token, ...]:
     return tuple(token for token in tokens if token.i not in used and token.lower_ not in _PRONOUNS)
 
 
+def split_pair(token: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Two who share one noun, taken apart: "British and French services", "the kings of Zenda and Strelsau"."""
+    below = tuple(low for kid in token.children if kid.lower_ == "of" for low in kid.children if low.dep_ == "pobj")
+    for kid in (*token.children, *below):
+        others = tuple(each for each in kid.conjuncts if can_act(each)) if kid in below or kid.dep_ in _OWNERS else ()
+        if others and can_act(kid):
+            return (kid,), others
+    return (token,), ()
+
+
 def stand_in(token: Token) -> Token:
     """The speaker for a pronoun in what is said ("Zenda said it would …"), else the token itself."""
     if token.lower_ not in _PRONOUNS or token.lower_ in {"we", "i", "us"}:

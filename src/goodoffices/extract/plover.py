@@ -20,7 +20,7 @@ from spacy.tokens import Token
 from goodoffices.extract.acts import Act, load_matcher, match_tokens
 from goodoffices.extract.outlook import find_outlook
 from goodoffices.extract.parse import Parse
-from goodoffices.extract.participants import find_actors, find_other, find_things, span_of_phrase, stand_in
+from goodoffices.extract.participants import find_actors, find_other, find_things, span_of_phrase, split_pair, stand_in
 from goodoffices.record.sources import Span
 from goodoffices.vocab.plover import load_plover
 from goodoffices.vocab.words import load_words
@@ -142,8 +142,8 @@ def _make_event(act: Act, events: dict[int, Act]) -> Event | None:
     mode = mode or _mode_from_below(kind, act, events)
     sources = tuple(map(stand_in, find_actors(act.actor_tokens)))
     targets = tuple(token for token in find_actors(act.target_tokens) if token not in sources)
-    if not targets and len(sources) > 1 and kind in _MUTUAL:
-        sources, targets = sources[:1], sources[1:]
+    if not targets and sources and kind in _MUTUAL:
+        sources, targets = (sources[:1], sources[1:]) if len(sources) > 1 else split_pair(sources[0])
     targets = targets or _targets_below(act, events, sources) or find_other(act.head, sources, act.plover[0] in _MOVING)
     if not sources and not targets and kind not in _BY_PEOPLE:
         return None
