@@ -95,3 +95,28 @@ def _settled(noun: str, nouns: Counter[str], leading: str | None) -> str:
     if leading is not None and noun != "opposition":
         return leading
     return next((telling for telling in _TELLING.get(noun, ()) if nouns[telling]), noun)
+
+
+def settle_fronts(story: Story) -> None:
+    """Give "Kurdish forces", "Tamil rebels" the armed group of that people that the report names most."""
+    named = Counter(phrase.actors[0] for phrase in story.phrases if phrase.form is Form.NAME and phrase.actors)
+    fronts = story.lists.titles.fronts
+    leading: dict[str, str] = {}
+    for people, groups in fronts.items():
+        best = max(groups, key=lambda group: (named[group], group))
+        if named[best] >= _NAMED:
+            leading[people] = best
+    if not leading:
+        return
+    for phrase in story.phrases:
+        people = _people_beside(story, phrase)
+        if people in leading and (phrase.form is Form.ORGAN or set(phrase.actors) <= UNNAMED):
+            phrase.actors = (leading[people],)
+
+
+def _people_beside(story: Story, phrase: Phrase) -> str:
+    """The people whose adjective stands before an organ or fighters; blank for none."""
+    if phrase.form not in {Form.ORGAN, Form.FIGHTERS}:
+        return ""
+    beside = (story.phrase_at(child) for child in story.words.with_dep(phrase.head, *_MODIFIERS))
+    return next((other.actors[0] for other in beside if other is not None and other.sort is Sort.PEOPLE), "")

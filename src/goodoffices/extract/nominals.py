@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from goodoffices.extract.fighters import UNNAMED, settle_fighters
+from goodoffices.extract.fighters import UNNAMED, settle_fighters, settle_fronts
 from goodoffices.extract.names import is_circumstance
 from goodoffices.extract.persons import Person
 from goodoffices.extract.phrases import Form, Phrase, Story
@@ -47,6 +47,7 @@ def add_nominals(story: Story) -> None:
     # From the end: "a spokesman for the head of the ministry" needs what stands after it first.
     for phrase in reversed(modified):
         phrase.actors = phrase.actors or _owners_after(story, phrase)
+    settle_fronts(story)
 
 
 def _form_of(story: Story, word: int) -> Form | None:

@@ -20,8 +20,9 @@ from goodoffices.vocab.offices import PersonEntry
 _GIVEN = frozenset("Jordan Chad Georgia Israel Sydney Paris Austin Jackson Tyre Amal Malta Cali Florida".split())
 _PROPER = frozenset({"NNP", "NNPS"})
 _COURTESY = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady gen gen. maj maj. lt lt. col col. sen sen. rep "
-    "rep. brig brig. adm adm. capt capt. prof prof. rev rev. former late then president-elect hon hon. sgt sgt. retired st saint".split()
+    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady gen gen. maj "
+    "maj. lt lt. col col. sen sen. rep rep. brig brig. adm adm. capt "
+    "capt. prof prof. rev rev. former late then president-elect hon hon. sgt sgt. retired st saint".split()
 )
 # Shorter capitalised words are too often no names.
 _LONG = 4

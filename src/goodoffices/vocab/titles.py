@@ -40,6 +40,7 @@ class Titles:
     peoples: frozenset[str]
     fighters: dict[str, str]
     usual: dict[str, str]
+    fronts: dict[str, frozenset[str]]
     groups: frozenset[str]
     both: frozenset[str]
     others: frozenset[str]
@@ -61,12 +62,13 @@ def load_titles() -> Titles:
 
 def read_titles(data: Any, file: str) -> Titles:
     """Check the form of a titles file and return its lists."""
-    wanted = {*_LISTS, *_DEEDS, "fighters", "usual"}
+    wanted = {*_LISTS, *_DEEDS, "fighters", "usual", "fronts"}
     if not isinstance(data, dict) or set(data) != wanted:
         raise BadVocabulary(f"{file}: expected the lists {', '.join(sorted(wanted))}, found {data!r:.80}")
     words = {name: _words(data[name], name, file) for name in (*_LISTS, *_DEEDS) if name != "media"}
     fighters, usual = (_pairs(data[name], name, file) for name in ("fighters", "usual"))
-    return Titles(fighters=fighters, usual=usual, **words)
+    fronts = {people: frozenset(ids.split()) for people, ids in _pairs(data["fronts"], "fronts", file).items()}
+    return Titles(fighters=fighters, usual=usual, fronts=fronts, **words)
 
 
 def _words(line: Any, name: str, file: str) -> frozenset[str]:
