@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import prod
 
 from goodoffices.record.claims import Factuality
 from goodoffices.record.sources import Span
@@ -23,7 +24,7 @@ class Evidence:
     and `when` are what this source says, also where the record as a whole says otherwise. Copies of one text share
     `origin` (an agency) or `copy_of` (the report first seen with these words) and count as one source. `sure` says
     that a cell may rest on it before a person has looked, `reviewed` that a person accepted it; `withdrawn` is the day
-    from which a person's no, or an edit, took it out.
+    from which a person's no, or an edit, took it out; `confidence` is how likely it is rightly read.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Evidence:
     sure: bool = True
     reviewed: bool = False
     withdrawn: date | None = None
+    confidence: float = 1.0
 
     @property
     def source(self) -> str:
@@ -66,6 +68,14 @@ class Link:
     target: str
     score: float
     reason: str = ""
+
+
+def combine_confidence(evidence: Iterable[Evidence]) -> float:
+    """How likely it is that at least one independent source is rightly read: each counts once, by its best piece."""
+    best: dict[str, float] = {}
+    for piece in evidence:
+        best[piece.source] = max(best.get(piece.source, 0.0), piece.confidence)
+    return 1 - prod(1 - confidence for confidence in best.values())
 
 
 def count_sources(evidence: Iterable[Evidence]) -> int:

@@ -59,7 +59,8 @@ def _contested_starts(truce: Ceasefire) -> Iterator[SourceConflict]:
     for effect in truce.effects:
         issuer = f" ({effect.issuer})" if effect.issuer else ""
         starts[effect.when.edtf + issuer] = [piece for piece in truce.evidence if piece.when == effect.when]
-    if len({effect.when.edtf for effect in truce.effects}) > 1:
+    days = [effect.when.first for effect in truce.effects]
+    if days and (max(days) - min(days)).days > 1:  # a truce from the evening is a day later for some
         yield _conflict(truce, "date", "effect", starts)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from goodoffices.record.claims import Claim, Kind
 from goodoffices.record.talks import Terms
@@ -41,14 +42,26 @@ def _names_something(claim: Claim) -> bool:
 def _may_be_meant(claim: Claim, other: Claim) -> bool:
     """A yes to Washington is not about the truce that Moscow declared."""
     owners = other.targets if other.kind is Kind.RESPONSE else other.actors
+    if other.kind is Kind.AGREEMENT:
+        owners = (*other.actors, *other.targets)
     return not owners or not claim.targets or bool(set(owners) & set(claim.targets))
 
 
 def _look_back(claim: Claim, before: list[Claim]) -> tuple[Terms, ...]:
     """The nearest text named before; for "both" and "these", every text of the nearest naming sentence."""
     near = [other for other in before if claim.quote.start - other.quote.end <= _REACH and other.kind in _ANSWERABLE]
-    for other in reversed([other for other in near if _may_be_meant(claim, other)]):
-        terms = tuple(terms for terms in answered_terms(other) if is_named(terms))
-        if terms:
-            return terms if names_several(f"{claim.object or ''} {claim.text}") else terms[:1]
-    return ()
+    several = names_several(f"{claim.object or ''} {claim.text}")
+    meant = [other for other in reversed(near) if _may_be_meant(claim, other)]
+    found = [_named_in(_in_full(other) if several else other) for other in meant]
+    if several:
+        found.sort(key=lambda terms: len(terms) < 2)  # the nearest sentence that names several goes first
+    return next((terms if several else terms[:1] for terms in found if terms), ())
+
+
+def _named_in(claim: Claim) -> tuple[Terms, ...]:
+    return tuple(terms for terms in answered_terms(claim) if is_named(terms))
+
+
+def _in_full(claim: Claim) -> Claim:
+    """The claim with its whole sentence as its object, for all the texts that it names."""
+    return replace(claim, object=f"{claim.object or ''} {claim.text}")

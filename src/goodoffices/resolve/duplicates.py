@@ -19,7 +19,7 @@ from goodoffices.record.mediation import MediatorStep, Step
 from goodoffices.record.processes import Record
 from goodoffices.record.settling import date_of, first_known, settle
 from goodoffices.record.talks import Agreement, Demand, Meeting, Proposal, Response, Statement, Terms
-from goodoffices.record.truces import Ceasefire, Deed, Effect, Incident, TruceEvent
+from goodoffices.record.truces import Ceasefire, Deed, Effect, Incident, Side, TruceEvent
 from goodoffices.resolve.encounters import is_same_meeting
 from goodoffices.resolve.tracks import OTHER, find_occasion, find_tracks
 
@@ -161,7 +161,16 @@ def _same_truce(one: Ceasefire, other: Ceasefire) -> bool:
         and _same_scope(one.terms, other.terms)
         and _agree(_occasion(one), _occasion(other))
         and days_between(one, other) <= _TRUCE_DAYS
+        and _starts_agree(one, other)
     )
+
+
+def _starts_agree(one: Ceasefire, other: Ceasefire) -> bool:
+    """Truces of one side that begin days apart are two, though declared in one month."""
+    if one.side is not Side.UNILATERAL or not one.effects or not other.effects:
+        return True
+    starts = {effect.when.first for effect in (*one.effects, *other.effects)}
+    return (max(starts) - min(starts)).days <= _DATING_DAYS
 
 
 def _same_scope(one: Terms, other: Terms) -> bool:
@@ -261,7 +270,9 @@ def _window(record: Record) -> tuple[date, date]:
 
 
 def _occasion(record: Proposal | Ceasefire | TruceEvent) -> str | None:
-    return find_occasion(" ".join((record.title, *record.terms.wording)))
+    """The occasion its names tell, else the one told by the words it rests on."""
+    named = find_occasion(" ".join((record.title, *record.terms.wording)))
+    return named or find_occasion(" ".join(piece.text for piece in record.evidence))
 
 
 def _agree(mine: Any, yours: Any) -> bool:

@@ -72,4 +72,5 @@ def evidence_of(claim: Claim, coded: Coded, actors: tuple[str, ...] = ()) -> Evi
         basis="statement" if claim.speaker or claim.direct else "reporter_characterisation",
         sure=claim.sure,
         reviewed=claim.id in coded.reviewed,
+        confidence=claim.confidence,
     )

@@ -24,9 +24,13 @@ _MEMORY_DAYS = 120
 
 
 def imply_proposal(response: Response, proposals: tuple[Proposal, ...], process: Process) -> Proposal | None:
-    """The proposal that an answer implies, put by those it answers; None where a known one fits its track."""
-    proposers = tuple(actor for actor in response.addressees if actor != response.party)
-    named = response.terms.track in _TRACKS and proposers and response.party in process.parties
+    """The proposal that an answer implies; None where a known one fits its track.
+
+    A third party that is answered has put it. Of a principal party that is too much to conclude from an answer alone,
+    because who puts a proposal counts as accepting it.
+    """
+    proposers = tuple(actor for actor in response.addressees if actor not in process.parties)
+    named = response.terms.track in _TRACKS and response.addressees and response.party in process.parties
     if not named or any(_fits(response, proposal) for proposal in proposals):
         return None
     return Proposal(

@@ -9,11 +9,14 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from goodoffices.record.claims import Claim
+from goodoffices.record.claims import Claim, Kind
 from goodoffices.record.talks import Terms
 from goodoffices.vocab.tracks import Track, load_lengths, load_occasions, load_tracks, load_truce_tracks
 
 OTHER = "other"
+
+# What follows a length that is not the truce's own ("three days of talks", "two weeks ago").
+_NOT_ITS_OWN = r"of (?:\w+ )?(?:talks|negotiations|meetings|fighting|war)|ago|after|later|before|earlier"
 
 TRUCE_TRACKS = load_truce_tracks()
 
@@ -23,7 +26,11 @@ def terms_of(claim: Claim) -> Terms:
     named = find_terms(claim.object or "")
     quoted = find_terms(claim.text)
     best = named if named.track != OTHER else quoted
-    return replace(best, days=named.days or quoted.days, wording=(claim.object,) if claim.object else ())
+    if claim.kind is Kind.CEASEFIRE and best.track not in TRUCE_TRACKS:
+        best = replace(find_terms("ceasefire"), days=best.days)  # it is a truce, whatever it is called
+    # the sentence on an agreement tells how long the talks were rather than the truce
+    days = named.days or (None if claim.kind is Kind.AGREEMENT else quoted.days)
+    return replace(best, days=days, wording=(claim.object,) if claim.object else ())
 
 
 def answered_terms(claim: Claim) -> tuple[Terms, ...]:
@@ -83,7 +90,9 @@ def find_days(words: str) -> int | None:
 def _length_pattern() -> re.Pattern[str]:
     numbers, units = load_lengths()
     words = "|".join(sorted(numbers, key=len, reverse=True))
-    return re.compile(rf"\b(?P<number>\d{{1,3}}|{words})[-\s](?:full[-\s])?(?P<unit>{'|'.join(units)})s?\b")
+    return re.compile(
+        rf"\b(?P<number>\d{{1,3}}|{words})[-\s](?:full[-\s])?(?P<unit>{'|'.join(units)})s?\b(?! (?:{_NOT_ITS_OWN})\b)"
+    )
 
 
 @lru_cache(maxsize=8192)
