@@ -28,10 +28,12 @@ _FORCE, _BETWEEN, _SETTLING, _JOINED = 3.0, 3.0, 1.5, 0.5
 _MEDIATING, _PROPOSING = 2.0, 0.5
 # A third side needs this share of the second side's weight, and a deed of force that links it to one of the two.
 _THIRD, _THIRD_FORCE, _THIRD_CIVIL = 0.3, 6.0, 3.0
-# One sentence that says so makes a mediator; mere proposals must be several.
+# One sentence that says so makes a mediator; mere proposals must be two.
 _ENOUGH = 1.0
+# What links two against how often they are named, and the bonus of a group and the state it fights in: flat around these.
 _LINKED, _CIVIL = 2.5, 1.0
-_DISCOUNT = 1.5
+# A mediator is named as often as a side: what is said of its mediation counts against its being one.
+_DISCOUNT = 3.0
 
 
 @dataclass(slots=True)
