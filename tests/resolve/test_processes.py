@@ -58,6 +58,11 @@ def test_a_claim_goes_to_the_process_whose_parties_it_names(code, make_claim):
     assert (claims_for(report, WAR), claims_for(report, HOME)) == ((ours,), (theirs,))
 
 
+def test_a_mediator_taken_for_a_party_takes_no_claims_away(code, make_claim):
+    step = make_claim("mediation", "reduced", ["MED"])
+    assert claims_for(code("r", "2030-01-02", step, parties=("AAA", "MED")), WAR) == (step,)
+
+
 def test_a_person_names_and_joins_processes():
     assert rename_process(WAR, "The long war", "ann").named_by == "ann"
     joined = merge_processes(WAR, HOME, "ann")

@@ -117,7 +117,7 @@ def merge_processes(one: Process, other: Process, person: str) -> Process:
 
 def claims_for(coded: Coded, process: Process) -> tuple[Claim, ...]:
     """The claims of a report that belong to a process: all of a report on it alone, else those naming its parties."""
-    others = frozenset(coded.facts.parties) - frozenset(process.parties)
+    others = frozenset(coded.facts.parties) - frozenset((*process.parties, *process.mediators))
     if not others:
         return coded.claims
     return tuple(claim for claim in coded.claims if _is_about(claim, process, others))
