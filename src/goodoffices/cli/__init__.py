@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from goodoffices.cli import board, claims, dates, process, prompts, read, review, show
+from goodoffices.cli import board, claims, dates, evaluate, exchange, history, process, prompts, read, review, show
 from goodoffices.cli.app import app
 from goodoffices.errors import GoodOfficesError
 
@@ -27,4 +27,18 @@ def main() -> None:
         raise SystemExit(130) from None
 
 
-__all__ = ["app", "board", "claims", "dates", "main", "process", "prompts", "read", "review", "show"]
+__all__ = [
+    "app",
+    "board",
+    "claims",
+    "dates",
+    "evaluate",
+    "exchange",
+    "history",
+    "main",
+    "process",
+    "prompts",
+    "read",
+    "review",
+    "show",
+]

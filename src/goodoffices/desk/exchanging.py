@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,10 @@ from goodoffices.desk.boards import Question, pick_process
 from goodoffices.desk.processes import add_process
 from goodoffices.desk.recording import put_records
 from goodoffices.errors import InputError
+from goodoffices.extract.plover_rows import PloverRow, plover_rows
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.exchange import is_export
-from goodoffices.ledger.spreadsheets import write_csv, write_parquet
+from goodoffices.ledger.spreadsheets import guard_cell, write_csv, write_parquet
 from goodoffices.record.processes import Process, name_record
 from goodoffices.resolve.imports import read_imports
 from goodoffices.vocab.actors import load_gazetteer
@@ -97,3 +100,24 @@ def export_claims(ledger: Ledger, question: Question, form: str, out: Path | Non
         raise InputError("a Parquet file is not text; name it with --out FILE.parquet")
     else:
         yield f"{write_parquet(claims, out)} claims written to {out}\n"
+
+
+def export_plover(ledger: Ledger, question: Question) -> Iterator[str]:
+    """One row per event as POLECAT publishes them, as CSV lines with a head."""
+    chosen = pick_process(ledger, question.process).id if question.process else None
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(PloverRow.columns())
+    yield _take(buffer)
+    for report in ledger.reports(process=chosen, known_at=question.known_at):
+        stored = ledger.current_claims(report=report.id, known_at=question.known_at, reviewed_only=question.reviewed)
+        for row in plover_rows((one.claim for one in stored), {report.id: report}):
+            writer.writerow([guard_cell(cell) for cell in astuple(row)])
+        yield _take(buffer)
+
+
+def _take(buffer: io.StringIO) -> str:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text

@@ -64,7 +64,7 @@ def write_csv(claims: Iterable[StoredClaim]) -> Iterator[str]:
     writer.writeheader()
     yield _take(buffer)
     for stored in claims:
-        writer.writerow({name: _guard(value) for name, value in tabulate_claim(stored).items()})
+        writer.writerow({name: guard_cell(value) for name, value in tabulate_claim(stored).items()})
         yield _take(buffer)
 
 
@@ -95,5 +95,6 @@ def _take(buffer: io.StringIO) -> str:
     return line
 
 
-def _guard(value: Any) -> Any:
+def guard_cell(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
