@@ -43,6 +43,7 @@ def test_a_side_that_is_one_of_many_is_not_both(words: str) -> None:
         ("The UN Security Council met. The council urged calm.", "The council", "un"),
         ("The LTTE attacked Sri Lanka. The LTTE left talks. The rebels want a state.", "The rebels", "ltte"),
         ("The Taliban attacked. The Taliban left. The insurgents of Afghanistan agreed.", "The insurgents", "taliban"),
+        ("Trump spoke. The Houthis attacked. Their leader refused.", "Their leader", "houthis"),
         ("North Korea tested a missile, citing a foreign ministry spokesman.", "spokesman", "PRK"),
     ],
 )

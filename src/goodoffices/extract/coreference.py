@@ -150,6 +150,11 @@ def _resolve_noun(story: Story, phrase: Phrase, seen: list[Phrase], context: Con
 
 def _resolve_post(story: Story, phrase: Phrase, seen: list[Phrase], context: Context) -> None:
     """A post by its holder; "the mediators" by who mediates; else by the same words before, or whose it is."""
+    owners = [story.headed.get(child) for child in story.words.with_dep(phrase.head, "poss")]
+    if any(owner is not None and owner.form is Form.PRONOUN and owner.actors for owner in owners):
+        _take(phrase, _possessor(story, phrase))
+        phrase.name = None  # "their leader" belongs to them, but is not them
+        return
     _take(phrase, _holder(story, phrase, seen, context.posts))
     if not phrase.actors and _organ_before(story, phrase):
         _take(phrase, _state(story, seen, context))

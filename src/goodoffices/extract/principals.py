@@ -30,7 +30,7 @@ _MEDIATING, _PROPOSING = 2.0, 0.5
 _THIRD, _THIRD_FORCE, _THIRD_CIVIL = 0.3, 6.0, 3.0
 # One sentence that says so makes a mediator; mere proposals must be two.
 _ENOUGH = 1.0
-# What links two against how often they are named, and the bonus of a group and the state it fights in: flat around these.
+# What links two against how often they are named, and the bonus of a group and the state it fights in; flat here.
 _LINKED, _CIVIL = 2.5, 1.0
 # A mediator is named as often as a side: what is said of its mediation counts against its being one.
 _DISCOUNT = 3.0
@@ -187,7 +187,7 @@ def _strengths(story: Story, tally: _Tally) -> dict[str, float]:
     gazetteer = story.lists.gazetteer
     strength = {a: count - _DISCOUNT * tally.mediating.get(a, 0.0) for a, count in tally.named.items()}
     partisans = {a: s for a, s in strength.items() if gazetteer.type_of(a) not in _BYSTANDERS}
-    return partisans if len(partisans) > 1 else strength
+    return partisans or strength
 
 
 def _pair_strength(tally: _Tally, strength: dict[str, float], pair: tuple[str, str], gazetteer: Gazetteer) -> float:
