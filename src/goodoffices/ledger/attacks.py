@@ -13,18 +13,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from goodoffices.ledger.access import OWNER, Viewer, is_visible
 from goodoffices.ledger.bodies import read_body
 from goodoffices.ledger.claims import PERSON, as_stored
 from goodoffices.ledger.connection import Store
-from goodoffices.ledger.judgements import UNJUDGED, About, AsKnown, read_standings
+from goodoffices.ledger.judgements import BATCH, UNJUDGED, About, AsKnown, read_standings
 from goodoffices.ledger.schema import AnyRow, attack_counts, claims, judgements, report_processes, reports
 from goodoffices.record.claims import Claim, Factuality, Kind
 from goodoffices.record.sources import Sensitivity
 from goodoffices.record.truces import AttackDay
+
+# Day, actor, source and coder.
+AttackKey = tuple[date, str, str, str]
+
+# Between the names of sources that the database joins; no name holds it.
+_BETWEEN = "\x1f"
 
 _KEY = ("process", "day", "actor", "source", "coder", "known")
 
@@ -68,18 +74,22 @@ class Attacks(Store):
         """
         wanted = wanted or AttackFilter(**fields)
         with self._reading() as conn:
-            counts = Counter[tuple[date, str, str, str]]()
-            if not wanted.reviewed_only:
-                counts.update(_read_counts(conn, process, wanted))
-                counts.update(_read_hidden(conn, process, wanted))
+            changes = Counter[AttackKey](_read_hidden(conn, process, wanted) if not wanted.reviewed_only else ())
             for key, number in _read_judged(conn, process, wanted):
-                counts[key] += number
-        return _as_days(process, counts)
+                changes[key] += number
+            if wanted.reviewed_only:
+                return tuple(_as_days(process, changes))
+            touched = {day for day, *_ in changes}
+            told = [each for each in _read_totals(conn, process, wanted) if each.day not in touched]
+            changes.update(_read_counts(conn, process, wanted, touched))
+        told += _as_days(process, changes)
+        return tuple(sorted(told, key=lambda each: (each.day, each.actor)))
 
 
 def read_place(conn: Connection, report_id: str) -> Place:
     """Where the claims of a stored report are counted."""
-    report = conn.execute(select(reports).where(reports.c.id == report_id)).one()
+    facts = (reports.c.id, reports.c.origin, reports.c.outlet, reports.c.known, reports.c.sensitivity)
+    report = conn.execute(select(*facts).where(reports.c.id == report_id)).one()
     links = report_processes.c
     found = conn.execute(select(links.process).where(links.report == report_id, links.removed_at.is_(None))).scalars()
     public = report.sensitivity == Sensitivity.PUBLIC
@@ -127,20 +137,48 @@ def _select_attacks() -> Select[Any]:
     return select(claims).where(claims.c.kind == Kind.ATTACK, claims.c.superseded_at.is_(None))
 
 
-def _read_counts(conn: Connection, process: str, wanted: AttackFilter) -> Counter[tuple[date, str, str, str]]:
-    question = select(attack_counts).where(attack_counts.c.process == process)
+def _select_counts(process: str, wanted: AttackFilter) -> Select[Any]:
+    """Attacks per day, actor, source and coder."""
+    counts = attack_counts.c
+    key = (counts.day, counts.actor, counts.source, counts.coder)
+    total = func.sum(counts.attacks)
+    question = select(*key, total.label("attacks")).where(counts.process == process).group_by(*key).having(total > 0)
     if wanted.since is not None:
-        question = question.where(attack_counts.c.day >= wanted.since)
+        question = question.where(counts.day >= wanted.since)
     if wanted.until is not None:
-        question = question.where(attack_counts.c.day <= wanted.until)
-    found = Counter[tuple[date, str, str, str]]()
-    for row in conn.execute(question):
-        if wanted.fits(row.day, row.known):
+        question = question.where(counts.day <= wanted.until)
+    if wanted.known_at is not None:
+        question = question.where(counts.known <= wanted.known_at)
+    return question
+
+
+def _read_totals(conn: Connection, process: str, wanted: AttackFilter) -> Iterator[AttackDay]:
+    """The days as counted, added up by the database: a long war has a hundred counts for each."""
+    counts = _select_counts(process, wanted).subquery().c
+    by_source = (
+        select(counts.day, counts.actor, counts.source, func.max(counts.attacks).label("attacks"))
+        .group_by(counts.day, counts.actor, counts.source)
+        .subquery()
+        .c
+    )
+    sources = func.aggregate_strings(by_source.source, _BETWEEN)
+    question = select(by_source.day, by_source.actor, func.max(by_source.attacks), sources)
+    for day, actor, attacks, found in conn.execute(question.group_by(by_source.day, by_source.actor)):
+        yield AttackDay(process, day, actor, attacks, tuple(sorted(found.split(_BETWEEN))))
+
+
+def _read_counts(conn: Connection, process: str, wanted: AttackFilter, days: set[date]) -> Counter[AttackKey]:
+    """The counts of some days, one by one."""
+    found = Counter[AttackKey]()
+    ordered = sorted(days)
+    for start in range(0, len(ordered), BATCH):
+        some = attack_counts.c.day.in_(ordered[start : start + BATCH])
+        for row in conn.execute(_select_counts(process, wanted).where(some)):
             found[row.day, row.actor, row.source, row.coder] += row.attacks
     return found
 
 
-def _read_hidden(conn: Connection, process: str, wanted: AttackFilter) -> Counter[tuple[date, str, str, str]]:
+def _read_hidden(conn: Connection, process: str, wanted: AttackFilter) -> Counter[AttackKey]:
     """Counts from reports that are not public, where the viewer may see them."""
     question = (
         _select_attacks()
@@ -149,22 +187,20 @@ def _read_hidden(conn: Connection, process: str, wanted: AttackFilter) -> Counte
         .where(reports.c.sensitivity != Sensitivity.PUBLIC, is_visible(wanted.viewer))
         .where(claims.c.report.in_(_select_members(process)))
     )
-    found = Counter[tuple[date, str, str, str]]()
+    found = Counter[AttackKey]()
     for row in conn.execute(question):
         _tally(found, read_body(Claim, row.body), row, wanted)
     return found
 
 
-def _read_judged(
-    conn: Connection, process: str, wanted: AttackFilter
-) -> Iterator[tuple[tuple[date, str, str, str], int]]:
+def _read_judged(conn: Connection, process: str, wanted: AttackFilter) -> Iterator[tuple[AttackKey, int]]:
     """What persons' decisions add and take away: an edited claim counts as edited, a rejected one not at all."""
     rows = conn.execute(_select_judged(process, wanted)).all()
     known = AsKnown(wanted.known_at)
     standings = read_standings(conn, [row.id for row in rows], about=About.CLAIM, known=known)
     for row in rows:
         stored = as_stored(row, standings.get(row.id, UNJUDGED))
-        before, after = Counter[tuple[date, str, str, str]](), Counter[tuple[date, str, str, str]]()
+        before, after = Counter[AttackKey](), Counter[AttackKey]()
         if not wanted.reviewed_only:
             _tally(before, read_body(Claim, row.body), row, wanted)
         if stored.status.holds and (stored.reviewed or not wanted.reviewed_only):
@@ -192,21 +228,21 @@ def _select_members(process: str) -> Select[Any]:
     return select(links.report).where(links.process == process, links.removed_at.is_(None))
 
 
-def _tally(found: Counter[tuple[date, str, str, str]], claim: Claim, row: AnyRow, wanted: AttackFilter) -> None:
+def _tally(found: Counter[AttackKey], claim: Claim, row: AnyRow, wanted: AttackFilter) -> None:
     source = row.origin or row.outlet or row.report
     for day, actor in _attacks_of(claim):
         if wanted.fits(day, row.known):
             found[day, actor, source, claim.coder] += 1
 
 
-def _as_days(process: str, counts: Counter[tuple[date, str, str, str]]) -> tuple[AttackDay, ...]:
+def _as_days(process: str, counts: Counter[AttackKey]) -> list[AttackDay]:
     most: dict[tuple[date, str], int] = {}
     sources: dict[tuple[date, str], set[str]] = {}
     for (day, actor, source, _), number in counts.items():
         if number > 0:
             most[day, actor] = max(number, most.get((day, actor), 0))
             sources.setdefault((day, actor), set()).add(source)
-    return tuple(
+    return [
         AttackDay(process, day, actor, number, tuple(sorted(sources[day, actor])))
         for (day, actor), number in sorted(most.items())
-    )
+    ]

@@ -98,9 +98,9 @@ def write_reading(conn: Connection, reading: Reading, now: datetime) -> Written:
     number = _write_row(conn, reading, last, {"digest": mark, "kept": write_json(kept), "recorded_at": now})
     _close(conn, [row.seq for row in closed.values()], now)
     stamp = {"reading": number, "recorded_at": now, "superseded_at": None, "held_by": None}
-    rows = [_as_row(reading, claim, bodies[claim.id]) | stamp for claim in opened]
+    rows = [as_row(reading, claim, bodies[claim.id]) | stamp for claim in opened]
     for claim_id, holder in held.items():
-        row = _as_row(reading, incoming[claim_id], bodies[claim_id])
+        row = as_row(reading, incoming[claim_id], bodies[claim_id])
         rows.append(row | stamp | {"superseded_at": now, "held_by": holder})
     if rows:
         conn.execute(claims.insert(), rows)
@@ -167,7 +167,8 @@ def _close(conn: Connection, seqs: Sequence[int], now: datetime) -> None:
         conn.execute(update(claims).where(claims.c.seq == seq).values(superseded_at=now))
 
 
-def _as_row(reading: Reading, claim: Claim, body: str) -> dict[str, Any]:
+def as_row(reading: Reading, claim: Claim, body: str) -> dict[str, Any]:
+    """A claim as a row, without the reading and its times."""
     return {
         "id": claim.id,
         "report": reading.report,

@@ -29,10 +29,10 @@ _ALLOWED = "write sqlite:///goodoffices.db, or postgresql+psycopg://user@host/da
 
 # A writer of ours holds the lock for milliseconds; ten seconds without it means that something else holds the file.
 BUSY_SECONDS = 10.0
-# Pages kept in memory per connection, in KiB: a board of a million claims reads far less.
-_CACHE_KIB = 64_000
-# Reading through the memory map saves a copy per page; beyond half a gigabyte the gain is lost in address space.
-_MMAP_BYTES = 512 * 2**20
+# Pages kept in memory per connection, in KiB: a writer's working set, and a board's rows.
+_CACHE_KIB = 16_000
+# A web server reads in up to forty threads at once; each may hold a connection, ten are kept open.
+_POOL = {"pool_size": 10, "max_overflow": 40}
 _OLDEST_POSTGRES = (15,)
 
 
@@ -70,6 +70,7 @@ def connect(url: URL, busy_seconds: float = BUSY_SECONDS) -> tuple[Engine, bool]
     engine = create_engine(
         url,
         pool_pre_ping=True,
+        **_POOL,
         connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={int(busy_seconds * 1000)} -c timezone=UTC"},
     )
     return engine, False
@@ -84,7 +85,7 @@ def _connect_sqlite(url: URL, busy_seconds: float) -> tuple[Engine, bool]:
         url = url.set(database=f"file:{quote(str(path.absolute()))}").update_query_dict(
             {"mode": "ro", "uri": "true"} | frozen
         )
-    engine = create_engine(url, connect_args={"timeout": busy_seconds, "check_same_thread": False})
+    engine = create_engine(url, connect_args={"timeout": busy_seconds, "check_same_thread": False}, **_POOL)
     event.listen(engine, "connect", _prepare_reading if read_only else _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine, read_only
@@ -106,7 +107,7 @@ def _prepare_sqlite(raw: Any, _record: object) -> None:
 def _prepare_reading(raw: Any, _record: object) -> None:
     raw.isolation_level = None  # the driver must not begin or end transactions by itself
     cursor = raw.cursor()
-    for pragma in ("foreign_keys=ON", f"cache_size=-{_CACHE_KIB}", f"mmap_size={_MMAP_BYTES}", "temp_store=MEMORY"):
+    for pragma in ("foreign_keys=ON", f"cache_size=-{_CACHE_KIB}", "temp_store=MEMORY"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

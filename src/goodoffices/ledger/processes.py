@@ -90,8 +90,10 @@ class Processes(Store):
             return done.rowcount > 0
 
 
-def link_report(conn: Connection, report_id: str, process: str, *, added_by: str | None, now: datetime) -> bool:
-    """Put one report into a process; says whether it was not in it before."""
+def link_report(
+    conn: Connection, report_id: str, process: str, *, added_by: str | None, now: datetime, counted: bool = True
+) -> bool:
+    """Put one report into a process; says whether it was not in it before. A new report has nothing to be counted."""
     links = report_processes.c
     known = conn.execute(
         select(links.seq).where(links.process == process, links.report == report_id, links.removed_at.is_(None))
@@ -99,7 +101,8 @@ def link_report(conn: Connection, report_id: str, process: str, *, added_by: str
     if known is None:
         row = {"report": report_id, "process": process, "added_by": added_by, "recorded_at": now}
         conn.execute(report_processes.insert(), row)
-        recount_report(conn, replace(read_place(conn, report_id), processes=(process,)), report_id, gone=False)
+        if counted:
+            recount_report(conn, replace(read_place(conn, report_id), processes=(process,)), report_id, gone=False)
     return known is None
 
 

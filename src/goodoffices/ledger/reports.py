@@ -24,7 +24,7 @@ from goodoffices.ledger.connection import Store
 from goodoffices.ledger.indexing import index_report
 from goodoffices.ledger.processes import link_report
 from goodoffices.ledger.schema import AnyRow, report_processes, reports
-from goodoffices.record.claims import Claim
+from goodoffices.record.claims import Claim, Kind
 from goodoffices.record.sources import Outlet, Passage, Report, Sensitivity
 
 # Rows fetched at a time when all reports are streamed: with texts of a few kB each, a few hundred kB in memory.
@@ -81,10 +81,10 @@ class Reports(Store):
         if stored is None:
             stored = _insert(conn, report, now)
         for process in processes:
-            linked |= link_report(conn, stored.id, process, added_by=None, now=now)
+            linked |= link_report(conn, stored.id, process, added_by=None, now=now, counted=not added)
         own = tuple(rehome(claim, stored.id) for claim in reading.claims)
         written = write_reading(conn, replace(reading, report=stored.id, known=stored.known, claims=own), now)
-        if written.changed:
+        if any(claim.kind is Kind.ATTACK for claim in (*written.opened, *written.closed)):
             count_attacks(conn, read_place(conn, stored.id), written.opened, written.closed)
         if added or written.changed:
             index_report(conn, stored.id)

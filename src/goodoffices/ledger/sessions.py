@@ -5,13 +5,14 @@ Every token comes here as a hash (the caller's sha256 of it); what a thief of th
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
-from goodoffices.errors import NotRecorded
+from goodoffices.errors import LedgerBusy, NotRecorded
 from goodoffices.ledger.audit import AuditEntry, note_act
 from goodoffices.ledger.connection import Store
 from goodoffices.ledger.schema import AnyRow
@@ -191,7 +192,8 @@ class Sessions(Store):
             return gone + conn.execute(delete(one_time_links).where(one_time_links.c.expires < before)).rowcount
 
     def _touch(self, table: Any, seq: int, values: dict[str, datetime]) -> None:
-        with self._writing() as conn:
+        # Somebody else's long write must not keep a person from reading a page.
+        with suppress(LedgerBusy), self._writing() as conn:
             conn.execute(update(table).where(table.c.seq == seq).values(**values))
 
 

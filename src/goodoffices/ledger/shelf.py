@@ -14,8 +14,8 @@ from goodoffices.ledger.schema import AnyRow
 
 T = TypeVar("T")
 
-# Characters of bodies kept; decoded they take about four times as many bytes, so some 100 MB at most.
-_ROOM = 24_000_000
+# Characters of bodies kept; decoded they take about twice as many bytes, so some 100 MB at most.
+_ROOM = 48_000_000
 
 
 class Shelf(Generic[T]):
