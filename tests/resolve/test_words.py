@@ -11,7 +11,7 @@ from goodoffices.resolve.terms import find_day, find_term
 from goodoffices.resolve.tracks import answered_terms, find_days, find_occasion, find_terms, find_tracks
 from goodoffices.vocab.loading import load_vocab
 from goodoffices.vocab.mediation import load_steps
-from goodoffices.vocab.responses import says_no_answer
+from goodoffices.vocab.responses import is_bare, says_no_answer
 from goodoffices.vocab.tracks import _check_track, load_tracks
 
 EXAMPLES = [(track.name, example) for track in load_tracks() for example in track.examples]
@@ -112,6 +112,12 @@ def test_vocabulary_that_breaks_its_contract_says_where():
         _check_track("sea", {"definition": "d", "examples": ["e"]})
     with pytest.raises(BadVocabulary, match="not a regular expression"):
         _check_track("sea", {"definition": "d", "cues": ["("], "examples": ["e"]})
+
+
+def test_a_bare_mention_is_no_proposal():
+    assert is_bare("the offer")
+    assert is_bare("this latest proposal")
+    assert not is_bare("an interim administration")
 
 
 def test_every_word_for_a_step_is_a_step():

@@ -29,8 +29,8 @@ from goodoffices.record.truces import Ceasefire, Deed, Incident, Side, TruceEven
 from goodoffices.resolve.actors import accuser_of, principals_in
 from goodoffices.resolve.facts import Coded, evidence_of
 from goodoffices.resolve.terms import find_term
-from goodoffices.resolve.tracks import TRUCE_TRACKS, answered_terms, terms_of
-from goodoffices.vocab.responses import says_no_answer
+from goodoffices.resolve.tracks import OTHER, TRUCE_TRACKS, answered_terms, terms_of
+from goodoffices.vocab.responses import is_bare, says_no_answer
 
 _F = Factuality
 
@@ -92,7 +92,9 @@ def draft_records(claim: Claim, setting: Setting) -> tuple[Record, ...]:
 
 
 def _draft_proposal(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
-    principals = setting.process.parties
+    principals, terms = setting.process.parties, terms_of(claim)
+    if terms.track == OTHER and is_bare(claim.object or ""):
+        return ()
     return (
         Proposal(
             id=_name(Proposal, claim),
@@ -103,7 +105,7 @@ def _draft_proposal(claim: Claim, setting: Setting, evidence: tuple[Evidence, ..
             addressees=tuple(sorted(claim.targets)),
             required=_required(claim, principals),
             tabled=claim.when,
-            terms=terms_of(claim),
+            terms=terms,
             floated=claim.value == "floated",
             withdrawn=claim.when if claim.value == "withdrawn" else None,
         ),

@@ -81,7 +81,11 @@ def link_text(text: Ceasefire | Agreement, proposals: Iterable[Proposal]) -> Cea
         return text
     fitting = [proposal for proposal in proposals if _may_become(proposal, text)]
     latest = max(fitting, key=lambda proposal: (day_of(proposal) or date.min, proposal.id), default=None)
-    return replace(text, from_proposal=latest.id if latest else text.from_proposal)
+    if latest is None:
+        return text
+    if isinstance(text, Ceasefire) and text.planned_end is None:  # an adopted plan gives its truce the length
+        return replace(text, from_proposal=latest.id, fixed_days=text.fixed_days or latest.terms.days)
+    return replace(text, from_proposal=latest.id)
 
 
 def link_extension(proposal: Proposal, truces: Iterable[Ceasefire]) -> Proposal:

@@ -21,6 +21,16 @@ def names_several(words: str) -> bool:
     return _several().search(words.lower()) is not None
 
 
+def is_bare(words: str) -> bool:
+    """Whether words only point at a proposal ("the offer") and do not name it."""
+    return all(word in _bare() for word in words.lower().split())
+
+
+@lru_cache(maxsize=1)
+def _bare() -> frozenset[str]:
+    return frozenset(load_vocab("responses")["bare"])
+
+
 @lru_cache(maxsize=1)
 def _no_answer() -> tuple[re.Pattern[str], re.Pattern[str]]:
     entry = load_vocab("responses")["no_answer"]
