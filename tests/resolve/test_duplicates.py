@@ -13,7 +13,7 @@ from goodoffices.record.claims import Claim, Factuality, Kind
 from goodoffices.record.sources import Span
 from goodoffices.record.talks import Agreement, Meeting, Response
 from goodoffices.record.when import When
-from goodoffices.resolve.drafts import counts
+from goodoffices.resolve.admission import counts
 from goodoffices.resolve.duplicates import alike, contains
 from goodoffices.resolve.facts import Coded, Facts
 from goodoffices.resolve.processes import make_process

@@ -1,7 +1,7 @@
 """One claim to the records that it would make alone; joining and linking come later.
 
-In: a claim, its report's facts, the process. Out: records with one piece of evidence. Factuality decides first: what is
-denied, possible, planned or predicted is no deed, with the exceptions listed here and their reasons.
+In: a claim, its report's facts, the process. Out: records with one piece of evidence. What counts at all is decided in
+`admission`.
 """
 
 from __future__ import annotations
@@ -27,28 +27,14 @@ from goodoffices.record.talks import (
 )
 from goodoffices.record.truces import Ceasefire, Deed, Incident, Side, TruceEvent, TruceNews
 from goodoffices.resolve.actors import accuser_of, principals_in
+from goodoffices.resolve.admission import counts
+from goodoffices.resolve.encounters import mode_of
 from goodoffices.resolve.facts import Coded, evidence_of
 from goodoffices.resolve.terms import find_term
 from goodoffices.resolve.tracks import OTHER, TRUCE_TRACKS, answered_terms, terms_of
 from goodoffices.vocab.responses import is_bare, says_no_answer
 
 _F = Factuality
-
-# What counts, by kind and value, beside what is asserted: an announcement of one's own role is the step itself; a
-# warning is uttered in "may" and "if"; readiness is an offer by definition; a yes with an if is a conditional yes.
-_ALSO: dict[tuple[Kind, str | None], frozenset[Factuality]] = {
-    (Kind.MEETING, "planned"): frozenset({_F.PLANNED}),
-    (Kind.MEETING, "offered"): frozenset({_F.POSSIBLE, _F.CONDITIONAL, _F.PLANNED}),
-    (Kind.MEDIATION, "warned"): frozenset({_F.POSSIBLE, _F.CONDITIONAL, _F.PLANNED}),
-    (Kind.MEDIATION, "reduced"): frozenset({_F.PLANNED}),
-    (Kind.MEDIATION, "suspended"): frozenset({_F.PLANNED}),
-    (Kind.MEDIATION, "withdrawn"): frozenset({_F.PLANNED}),
-    (Kind.MEDIATION, "reaffirmed"): frozenset({_F.PLANNED}),
-    (Kind.MEDIATION, "offered"): frozenset({_F.POSSIBLE, _F.PLANNED}),
-    (Kind.RESPONSE, "accepted"): frozenset({_F.CONDITIONAL}),
-    (Kind.RESPONSE, "accepted_in_part"): frozenset({_F.CONDITIONAL}),
-    (Kind.CEASEFIRE, "declared"): frozenset({_F.PLANNED}),
-}
 
 _PREFIXES = {
     Proposal: "p",
@@ -73,11 +59,6 @@ class Setting:
     coded: Coded
     speakers: Mapping[str, str]
     contexts: Mapping[str, tuple[Terms, ...]] = field(default_factory=dict)
-
-
-def counts(claim: Claim) -> bool:
-    """Whether a claim's act is held to have happened, or to be on the record as said."""
-    return claim.factuality is _F.ASSERTED or claim.factuality in _ALSO.get((claim.kind, claim.value), frozenset())
 
 
 def draft_records(claim: Claim, setting: Setting) -> tuple[Record, ...]:
@@ -189,14 +170,6 @@ def _draft_meeting(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...
             topic=claim.object or claim.text,
         ),
     )
-
-
-def mode_of(words: str) -> str | None:
-    """`phone` where the words speak of a call, None where they do not say."""
-    return "phone" if _CALLS & set(words.lower().replace("-", " ").split()) else None
-
-
-_CALLS = frozenset({"call", "calls", "phone", "phoned", "telephone", "telephoned", "conversation"})
 
 
 def _draft_agreement(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:

@@ -124,3 +124,11 @@ def _later(day: date, by: timedelta) -> date:
 
 def _plain(meeting: Meeting) -> str:
     return (meeting.topic or "").lower().replace("-", " ").replace("–", " ")
+
+
+def mode_of(words: str) -> str | None:
+    """`phone` where the words speak of a call, None where they do not say."""
+    return "phone" if _CALLS & set(words.lower().replace("-", " ").split()) else None
+
+
+_CALLS = frozenset({"call", "calls", "phone", "phoned", "telephone", "telephoned", "conversation"})

@@ -6,7 +6,6 @@ The format is in docs/records.md; what cannot stand is refused as a whole, with 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -16,17 +15,12 @@ from goodoffices.record.findings import SourceConflict, Variant
 from goodoffices.record.mediation import MediatorStep, Step
 from goodoffices.record.processes import Record
 from goodoffices.record.talks import Agreement, Demand, Meeting, Proposal, Response, Statement, Terms
-from goodoffices.record.truces import Ceasefire, Effect, Incident, TruceEvent
-from goodoffices.record.when import Basis, When
+from goodoffices.record.truces import Ceasefire, Incident, TruceEvent
 from goodoffices.resolve import lines as forms
 from goodoffices.resolve.checks import check_lines
+from goodoffices.resolve.line_facts import effects_of_line, evidence_of_line, last_full_day, read_when
 from goodoffices.resolve.tracks import find_track
 from goodoffices.vocab.mediation import load_steps
-
-# A person coded these lines, so they count as reviewed.
-_CODER = "hand-made"
-
-_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 def read_imports(
@@ -51,15 +45,15 @@ def _build_proposal(line: forms.ProposalLine, process: str, tracks: Mapping[str,
     return Proposal(
         id=line.id,
         process=process,
-        evidence=_evidence(line, line.tabled, "floated" if line.floated else "tabled"),
+        evidence=evidence_of_line(line, line.tabled, "floated" if line.floated else "tabled"),
         title=line.title,
         proposers=line.proposers,
         addressees=line.addressees,
         required=line.required or line.addressees,
-        tabled=_when(line.tabled),
+        tabled=read_when(line.tabled),
         terms=Terms(tracks[line.id], line.scope, line.days, line.purpose, line.terms),
-        deadline=_when(line.deadline),
-        withdrawn=_when(line.withdrawn),
+        deadline=read_when(line.deadline),
+        withdrawn=read_when(line.withdrawn),
         floated=line.floated,
         extends=line.extends,
         supersedes=line.supersedes,
@@ -72,11 +66,11 @@ def _build_response(line: forms.ResponseLine, process: str, _tracks: Mapping[str
     return Response(
         id=line.id,
         process=process,
-        evidence=_evidence(line, line.occurred, line.value, basis=line.basis),
+        evidence=evidence_of_line(line, line.occurred, line.value, basis=line.basis),
         party=line.party,
         value=line.value,
         proposal=line.proposal,
-        when=_when(line.occurred),
+        when=read_when(line.occurred),
         conditions=line.conditions,
         speaker=line.speaker,
         basis=line.basis,
@@ -88,12 +82,12 @@ def _build_demand(line: forms.DemandLine, process: str, _tracks: Mapping[str, st
     return Demand(
         id=line.id,
         process=process,
-        evidence=_evidence(line, line.occurred, line.firmness),
+        evidence=evidence_of_line(line, line.occurred, line.firmness),
         party=line.party,
         content=line.content,
         firmness=line.firmness,
         addressees=line.addressees,
-        when=_when(line.occurred),
+        when=read_when(line.occurred),
         track=line.track,
         speaker=line.speaker,
     )
@@ -104,14 +98,14 @@ def _build_ceasefire(line: forms.CeasefireLine, process: str, tracks: Mapping[st
     return Ceasefire(
         id=line.id,
         process=process,
-        evidence=_evidence(line, line.declared, "declared"),
+        evidence=evidence_of_line(line, line.declared, "declared"),
         title=line.title,
         side=line.side,
         parties=line.parties,
         reciprocated_by=line.reciprocated_by,
-        declared=_when(line.declared),
-        effects=_effects(line),
-        planned_end=_when(line.end_planned_day or _day_in(line.end_planned)),
+        declared=read_when(line.declared),
+        effects=effects_of_line(line),
+        planned_end=read_when(line.end_planned_day or last_full_day(line.end_planned)),
         fixed_days=line.fixed_days,
         terms=Terms(track, line.scope, line.fixed_days, line.purpose),
         written=line.written,
@@ -122,19 +116,19 @@ def _build_ceasefire(line: forms.CeasefireLine, process: str, tracks: Mapping[st
 
 
 def _build_event(line: forms.CeasefireEndLine, process: str, _tracks: Mapping[str, str]) -> TruceEvent:
-    evidence = _evidence(line, line.occurred, line.value)
-    return TruceEvent(line.id, process, evidence, line.value, line.ceasefire, _when(line.occurred), line.by)
+    evidence = evidence_of_line(line, line.occurred, line.value)
+    return TruceEvent(line.id, process, evidence, line.value, line.ceasefire, read_when(line.occurred), line.by)
 
 
 def _build_incident(line: forms.ViolationLine, process: str, _tracks: Mapping[str, str]) -> Incident:
     return Incident(
         id=line.id,
         process=process,
-        evidence=_evidence(line, line.occurred, line.verification),
+        evidence=evidence_of_line(line, line.occurred, line.verification),
         ceasefire=line.ceasefire,
         accuser=line.accuser,
         accused=(line.accused,),
-        when=_when(line.occurred),
+        when=read_when(line.occurred),
         count=line.count,
         qualifier=line.count_qualifier,
         verified=line.verification == "verified",
@@ -148,10 +142,10 @@ def _build_step(line: forms.MediatorStepLine, process: str, _tracks: Mapping[str
     return MediatorStep(
         id=line.id,
         process=process,
-        evidence=_evidence(line, line.occurred, line.step),
+        evidence=evidence_of_line(line, line.occurred, line.step),
         actor=line.actor,
         step=Step(steps[line.step]),
-        when=_when(line.occurred),
+        when=read_when(line.occurred),
         speaker=line.speaker,
         commitment=line.commitment,
         detail=line.step,
@@ -162,9 +156,9 @@ def _build_meeting(line: forms.MeetingLine, process: str, _tracks: Mapping[str, 
     return Meeting(
         id=line.id,
         process=process,
-        evidence=_evidence(line, line.occurred, line.state),
+        evidence=evidence_of_line(line, line.occurred, line.state),
         participants=line.participants,
-        when=_when(line.occurred),
+        when=read_when(line.occurred),
         state=line.state,
         place=line.place,
         host=line.host,
@@ -179,11 +173,11 @@ def _build_agreement(line: forms.AgreementLine, process: str, tracks: Mapping[st
     return Agreement(
         id=line.id,
         process=process,
-        evidence=_evidence(line, line.signed, line.value),
+        evidence=evidence_of_line(line, line.signed, line.value),
         parties=line.parties,
         title=line.title,
         value=line.value,
-        signed=_when(line.signed),
+        signed=read_when(line.signed),
         stage=line.stage,
         terms=Terms(tracks.get(line.from_proposal or "", find_track(line.title))),
         from_proposal=line.from_proposal,
@@ -196,11 +190,11 @@ def _build_statement(line: forms.StatementLine, process: str, _tracks: Mapping[s
     return Statement(
         id=line.id,
         process=process,
-        evidence=_evidence(line, line.occurred, line.act),
+        evidence=evidence_of_line(line, line.occurred, line.act),
         speaker=line.speaker,
         addressees=(line.addressee,) if line.addressee else (),
         act=line.act,
-        when=_when(line.occurred),
+        when=read_when(line.occurred),
         channel=line.channel,
         text=line.text or line.excerpt or "",
         factuality=line.factuality,
@@ -244,63 +238,6 @@ _BUILDERS: dict[type, Callable[[Any, str, Mapping[str, str]], Record]] = {
     forms.StatementLine: _build_statement,
     forms.ConflictLine: _build_conflict,
 }
-
-
-def _evidence(line: forms.Line, day: str, value: str, basis: str = "statement") -> tuple[Evidence, ...]:
-    """One piece per source; a line without a day of report was known when its act was over."""
-    when = _when(day)
-    known = forms.known_day(line) or (when.last if when else None)
-    sources = line.sources or (forms.Source(url=f"{_CODER}:{line.id}"),)
-    return tuple(
-        Evidence(
-            id=line.id if n == 1 else f"{line.id}.{n}",
-            report=source.url,
-            outlet=source.outlet or _host(source.url),
-            origin=source.origin,
-            known=known,
-            speaker=getattr(line, "speaker", None),
-            direct=line.excerpt_is_direct_quote,
-            text=line.excerpt or "",
-            value=value,
-            when=when,
-            basis=basis,
-            reviewed=True,
-        )
-        for n, source in enumerate(sources, start=1)
-    )
-
-
-def _host(url: str) -> str:
-    return url.rsplit("//", maxsplit=1)[-1].split("/", maxsplit=1)[0].removeprefix("www.")
-
-
-def _when(edtf: str | None) -> When | None:
-    return When(edtf, Basis.PERSON) if edtf else None
-
-
-def _effects(line: forms.CeasefireLine) -> tuple[Effect, ...]:
-    """Each issuer's own first day; `effect_first` alone where no issuer is told apart."""
-    found = tuple(_effect(text, line.id) for text in line.effect)
-    return found or ((Effect(When(line.effect_first, Basis.PERSON)),) if line.effect_first else ())
-
-
-def _effect(text: str, name: str) -> Effect:
-    day = _DAY.match(text)
-    if day is None:
-        raise InputError(
-            f"{name}, field 'effect': {text!r} does not begin with a date; write '2025-03-18 (who says so)'"
-        )
-    issuer = text.partition("(")[2].rstrip(") ")
-    return Effect(When(day.group(), Basis.PERSON), issuer or None)
-
-
-def _day_in(text: str | None) -> str | None:
-    """The last full day before an end given as a moment: a truce until midnight of the 21st binds on the 20th."""
-    if text is None:
-        return None
-    when = When(text.split("T")[0], Basis.PERSON)
-    ends_at_midnight = "T00:00" in text
-    return str(when.first.fromordinal(when.first.toordinal() - 1)) if ends_at_midnight else str(when.last)
 
 
 def _track_of(line: forms.ProposalLine) -> str:
