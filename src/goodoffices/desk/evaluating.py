@@ -14,7 +14,7 @@ from goodoffices.extract.layers import read_layers
 from goodoffices.extract.parse import parse_reports
 from goodoffices.extract.scoring import score_claims
 from goodoffices.extract.steps import claim_as_row
-from goodoffices.extract.training import Example, cross_validate, make_example, train
+from goodoffices.extract.training import Example, make_example, train
 from goodoffices.ledger import Ledger
 from goodoffices.record.sources import Report
 from goodoffices.settings import Settings
@@ -83,9 +83,9 @@ def train_model(
     examples = list(_examples(gold, reports, settings, groups or {}))
     if not examples:
         raise InputError("no annotated report was found among the reports; the ids must be the same")
-    scores = cross_validate(examples)
-    train(examples, record=record).save(out)
-    return scores
+    model = train(examples, record=record)
+    model.save(out)
+    return tuple(model.record["cross_validation"])
 
 
 def _examples(
@@ -95,7 +95,8 @@ def _examples(
     for parse in parse_reports(wanted, settings.pipeline):
         name = parse.report.id
         layers = read_layers(parse, settings.vocabulary)
-        yield make_example(layers, gold[name]["claims"], groups.get(name, name))
+        sides = {role: gold[name].get(role, ()) for role in ("parties", "mediators")}
+        yield make_example(layers, gold[name]["claims"], groups.get(name, name), **sides)
 
 
 def reviewed_gold(ledger: Ledger) -> tuple[dict[str, Row], tuple[Report, ...]]:

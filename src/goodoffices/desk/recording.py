@@ -17,10 +17,11 @@ from goodoffices.ledger.record_rows import RecordEntry
 from goodoffices.record.claims import Claim
 from goodoffices.record.processes import Process, Record
 from goodoffices.record.settling import settle
+from goodoffices.resolve.copies import CopyIndex
 from goodoffices.resolve.facts import Coded, Facts, facts_of
 from goodoffices.resolve.keys import keys_of
 from goodoffices.resolve.processes import find_processes, with_mediators
-from goodoffices.resolve.steps import draft_reports, resolve_process, wanted_keys
+from goodoffices.resolve.steps import draft_reports, repoint, resolve_process, wanted_keys
 from goodoffices.settings import Settings
 from goodoffices.vocab.actors import name_actor
 
@@ -41,19 +42,26 @@ class Recorded:
 def record_reports(
     ledger: Ledger, codings: Iterable[Coding], settings: Settings | None = None, *, coder: str = "embedded"
 ) -> Iterator[Recorded]:
-    """Store coded reports one after another; each is finished before the next begins."""
+    """Store coded reports one after another; each is finished before the next begins.
+
+    A report that prints the words of another of the same run is known for its copy.
+    """
     version = coder_version(coder, settings or Settings())
+    copies = CopyIndex()
     for coding in codings:
-        yield record_coding(ledger, coding, version)
+        yield record_coding(ledger, coding, version, copy_of=copies.find(coding.report))
 
 
-def record_coding(ledger: Ledger, coding: Coding, version: str) -> Recorded:
-    """Store one report with its claims and bring the records of its processes up to date, in one transaction."""
+def record_coding(ledger: Ledger, coding: Coding, version: str, *, copy_of: str | None = None) -> Recorded:
+    """Store one report with its claims and bring the records of its processes up to date, in one transaction.
+
+    `copy_of` is the report first seen with these words; the two count as one source.
+    """
     coder = coding.claims[0].coder if coding.claims else "embedded"
     with ledger.transaction():
         before = _ids_of(ledger, ledger.find_report(coding.report))
         added = ledger.add_report(coding.report, coding.claims, coder=coder, version=version)
-        coded = _as_coded(ledger, coding, added.report)
+        coded = _as_coded(ledger, coding, added.report, copy_of)
         processes = _place(ledger, coded) if added.changed else ledger.processes_of(added.report)
         if added.changed:
             for gone in before - _ids_of(ledger, added.report):
@@ -68,8 +76,11 @@ def resolve_into(ledger: Ledger, process: Process, coded: Coded) -> int:
     """Join one coded report to the records of a process; returns how many records changed."""
     existing = ledger.find_records(process.id, wanted_keys(draft_reports([coded], process)))
     resolution = resolve_process([coded], process, [stored.record for stored in existing])
-    ledger.drop_records(process.id, [gone for gone, _ in resolution.gone])
-    return put_records(ledger, resolution.changed)
+    gone = dict(resolution.gone)
+    ledger.drop_records(process.id, gone)
+    changed = put_records(ledger, resolution.changed)
+    naming = ledger.find_records(process.id, [f"to|{name}" for name in gone])
+    return changed + put_records(ledger, repoint((stored.record for stored in naming), gone))
 
 
 def put_records(ledger: Ledger, records: Iterable[Record]) -> int:
@@ -101,8 +112,9 @@ def rebuild_process(ledger: Ledger, process: Process) -> int:
     return changed
 
 
-def _as_coded(ledger: Ledger, coding: Coding, report_id: str) -> Coded:
-    facts = replace(facts_of(coding.report, coding.parties, coding.mediators), report=report_id)
+def _as_coded(ledger: Ledger, coding: Coding, report_id: str, copy_of: str | None) -> Coded:
+    facts = facts_of(coding.report, coding.parties, coding.mediators)
+    facts = replace(facts, report=report_id, copy_of=copy_of if copy_of != report_id else None)
     return read_coded(ledger, facts)
 
 

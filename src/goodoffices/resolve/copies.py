@@ -64,24 +64,32 @@ def find_original(signature: Signature, others: Mapping[str, Signature]) -> str 
     return next((name for name, other in others.items() if similarity(signature, other) >= _COPY), None)
 
 
-def find_copies(reports: Iterable[Report]) -> dict[str, str]:
-    """Report → the first report, by day and id, that printed its words."""
-    ordered = sorted(reports, key=lambda report: (str(report.published or "9999"), report.id))
-    signatures: dict[str, Signature] = {}
-    index: dict[str, list[str]] = {}
-    copies: dict[str, str] = {}
-    for report in ordered:
+class CopyIndex:
+    """The texts seen so far; tells of each new report whose words it prints, and remembers it otherwise."""
+
+    def __init__(self) -> None:
+        self._signatures: dict[str, Signature] = {}
+        self._bands: dict[str, list[str]] = {}
+
+    def find(self, report: Report) -> str | None:
+        """The report first seen with these words; None where they are new."""
         signature = sign_report(report)
         keys = band_keys(signature)
-        near = {name: signatures[name] for key in keys for name in index.get(key, ())}
+        near = {name: self._signatures[name] for key in keys for name in self._bands.get(key, ()) if name != report.id}
         original = find_original(signature, near)
-        if original is not None:
-            copies[report.id] = original
-            continue
-        signatures[report.id] = signature
-        for key in keys:
-            index.setdefault(key, []).append(report.id)
-    return copies
+        if original is None:
+            self._signatures[report.id] = signature
+            for key in keys:
+                self._bands.setdefault(key, []).append(report.id)
+        return original
+
+
+def find_copies(reports: Iterable[Report]) -> dict[str, str]:
+    """Report → the first report, by day and id, that printed its words."""
+    index = CopyIndex()
+    ordered = sorted(reports, key=lambda report: (str(report.published or "9999"), report.id))
+    found = ((report.id, index.find(report)) for report in ordered)
+    return {name: original for name, original in found if original is not None}
 
 
 def _runs(text: str) -> Iterator[str]:
