@@ -105,9 +105,15 @@ def _board(ledger: Ledger) -> int:
 def _fetch_rows(path: Path) -> int:
     """The same rows, by plain sqlite3, as tuples."""
     types = ", ".join(f"'{name}'" for name in BOARD)
+    last = _FIRST + timedelta(days=_DAYS)
+    span = (PROCESS, str(last - timedelta(days=70)), str(last))
     with closing(sqlite3.connect(path)) as file:
         question = f"SELECT * FROM records WHERE process = ? AND superseded_at IS NULL AND type IN ({types})"
-        return len(file.execute(question, (PROCESS,)).fetchall())
+        found = file.execute(question, (PROCESS,)).fetchall()
+        return len(
+            found
+            + file.execute("SELECT * FROM attack_counts WHERE process = ? AND day BETWEEN ? AND ?", span).fetchall()
+        )
 
 
 def _adder(ledger: Ledger, size: int) -> Callable[[], None]:

@@ -42,6 +42,7 @@ def test_a_report_can_be_in_two_processes(ledger: Ledger, report: Report) -> Non
     assert ledger.link_reports("b", ["r1"], added_by="anna") == 1
     assert ledger.link_reports("b", ["r1"], added_by="anna") == 0
     assert ledger.processes_of("r1") == ("a", "b")
+    assert ledger.count_process("b") == (1, 0)
     assert ledger.unlink_report("a", "r1")
     assert not ledger.unlink_report("a", "r1")
     assert ledger.processes_of("r1") == ("b",)

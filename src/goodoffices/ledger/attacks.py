@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from goodoffices.ledger.access import OWNER, Viewer, is_visible
+from goodoffices.ledger.access import IS_NOT_PUBLIC, OWNER, Viewer, is_visible
 from goodoffices.ledger.bodies import read_body
 from goodoffices.ledger.claims import PERSON, as_stored
 from goodoffices.ledger.connection import Store
@@ -180,16 +180,20 @@ def _read_counts(conn: Connection, process: str, wanted: AttackFilter, days: set
 
 def _read_hidden(conn: Connection, process: str, wanted: AttackFilter) -> Counter[AttackKey]:
     """Counts from reports that are not public, where the viewer may see them."""
-    question = (
-        _select_attacks()
-        .add_columns(reports.c.origin, reports.c.outlet)
-        .join(reports, reports.c.id == claims.c.report)
-        .where(reports.c.sensitivity != Sensitivity.PUBLIC, is_visible(wanted.viewer))
-        .where(claims.c.report.in_(_select_members(process)))
-    )
+    kept = select(reports.c.id).where(IS_NOT_PUBLIC, is_visible(wanted.viewer))
+    names = conn.execute(kept).scalars().all()
     found = Counter[AttackKey]()
-    for row in conn.execute(question):
-        _tally(found, read_body(Claim, row.body), row, wanted)
+    for start in range(0, len(names), BATCH):
+        question = (
+            _select_attacks()
+            .add_columns(reports.c.origin, reports.c.outlet)
+            .join(reports, reports.c.id == claims.c.report)
+            .join(report_processes, report_processes.c.report == claims.c.report)
+            .where(report_processes.c.process == process, report_processes.c.removed_at.is_(None))
+            .where(claims.c.report.in_(names[start : start + BATCH]))
+        )
+        for row in conn.execute(question):
+            _tally(found, read_body(Claim, row.body), row, wanted)
     return found
 
 

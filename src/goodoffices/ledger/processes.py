@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from goodoffices.errors import EditConflict, NotRecorded
 from goodoffices.ledger.attacks import read_place, recount_report
 from goodoffices.ledger.bodies import read_body, write_body
 from goodoffices.ledger.connection import Store
-from goodoffices.ledger.schema import AnyRow, processes, report_processes
+from goodoffices.ledger.schema import AnyRow, processes, records, report_processes
 from goodoffices.record.processes import Process
 
 
@@ -57,6 +57,20 @@ class Processes(Store):
         """All processes, by id."""
         with self._reading() as conn:
             return tuple(_as_process(row) for row in conn.execute(_select(recorded_at).order_by(processes.c.id)))
+
+    def count_process(self, process_id: str) -> tuple[int, int]:
+        """How many reports and records a process has, without reading them."""
+        links = report_processes.c
+        held = (
+            select(func.count())
+            .select_from(report_processes)
+            .where(links.process == process_id, links.removed_at.is_(None)),
+            select(func.count())
+            .select_from(records)
+            .where(records.c.process == process_id, records.c.superseded_at.is_(None)),
+        )
+        with self._reading() as conn:
+            return conn.execute(held[0]).scalar_one(), conn.execute(held[1]).scalar_one()
 
     def processes_of(self, report_id: str) -> tuple[str, ...]:
         """The processes that a report belongs to."""

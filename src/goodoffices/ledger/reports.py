@@ -75,7 +75,7 @@ class Reports(Store):
 
     def _add(self, conn: Connection, report: Report, reading: Reading, processes: Sequence[str]) -> Added:
         now = self._now()
-        stored = _find(conn, report)
+        stored = _find(conn, report, lock=True)
         added = stored is None
         linked = False
         if stored is None:
@@ -190,9 +190,9 @@ def _check(report: Report, found: Sequence[Claim], coder: str) -> None:
         )
 
 
-def _find(conn: Connection, report: Report) -> AnyRow | None:
+def _find(conn: Connection, report: Report, *, lock: bool = False) -> AnyRow | None:
     question = select(reports.c.id, reports.c.known).where(reports.c.fingerprint == _fingerprint(report))
-    return conn.execute(question.with_for_update()).first()
+    return conn.execute(question.with_for_update() if lock else question).first()
 
 
 def _fingerprint(report: Report) -> str:
