@@ -38,11 +38,11 @@ def read_gold(path: Path) -> dict[str, Row]:
 def _read_row(line: str, where: str) -> Row:
     try:
         row = json.loads(line)
-        if not isinstance(row["claims"], list) or not row["report"]:
-            raise KeyError("claims")
-    except (json.JSONDecodeError, KeyError, TypeError) as problem:
-        raise InputError(f'{where}: expected {{"report": …, "claims": […]}}') from problem
-    return row if isinstance(row, dict) else {}
+    except json.JSONDecodeError as problem:
+        raise InputError(f"{where}: not JSON ({problem}); write one object a line") from problem
+    if not isinstance(row, dict) or not row.get("report") or not isinstance(row.get("claims"), list):
+        raise InputError(f'{where}: expected {{"report": …, "claims": […]}}')
+    return row
 
 
 def evaluate(

@@ -43,16 +43,16 @@ def _ranked(probabilities: Floats, kinds: Sequence[str], thresholds: Mapping[str
     places, columns = np.nonzero(probabilities >= floor)
     found = [
         Reading(int(place), kinds[column], float(probabilities[place, column]))
-        for place, column in zip(places, columns, strict=True)
+        for place, column in zip(places.tolist(), columns.tolist(), strict=True)
     ]
     return sorted(found, key=lambda reading: (-reading.probability, reading.place))
 
 
 def _rules_out(candidates: Sequence[Candidate], kept: Reading, reading: Reading, settings: Mapping[str, Any]) -> bool:
     if kept.place == reading.place:
-        return reading.probability < settings["second"]
+        return reading.probability < float(settings["second"])
     mine, other = candidates[reading.place].span, candidates[kept.place].span
     # Half of the shorter clause is what counts as the same place in the measures.
     if mine.overlap(other) < 0.5 * min(len(mine), len(other)):
         return False
-    return kept.kind == reading.kind or reading.probability < settings["nested"]
+    return kept.kind == reading.kind or reading.probability < float(settings["nested"])

@@ -1,7 +1,7 @@
 """A candidate clause → the names of its features: what the trained part of the coder looks at.
 
-Features speak of words by lemma and by word class, and of actors by their part in the report (party, mediator, person),
-never by name, so that what is learned from one conflict holds in another.
+Features speak of words by lemma and by word class, and of actors by their part in the report (party, mediator,
+person), never by name, so that what is learned from one conflict holds in another.
 """
 
 from __future__ import annotations

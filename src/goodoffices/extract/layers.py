@@ -1,7 +1,7 @@
 """Parse → layers: everything that the other steps found in one report, in the order in which one needs the other.
 
-Mentions, times, attributions and rule matches are found once here and then only read: by the features, the roles and
-the claims.
+Mentions, times, attributions and rule matches are found once here and then only read: by the features, the roles
+and the claims.
 """
 
 from __future__ import annotations

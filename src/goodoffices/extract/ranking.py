@@ -1,7 +1,7 @@
 """Alternatives described by named features → the likeliest one: a conditional logit, fitted and asked.
 
-Every alternative of a choice gets a score, the sum of its features' weights; the scores of one choice are turned into
-probabilities together (McFadden 1974). What all alternatives share cancels out.
+Every alternative of a choice gets a score, the sum of its features' weights; the scores of one choice are turned
+into probabilities together (McFadden 1974). What all alternatives share cancels out.
 """
 
 from __future__ import annotations

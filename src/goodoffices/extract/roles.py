@@ -1,9 +1,9 @@
 """A clause and its kind → its actors and targets, chosen as whole sets.
 
-On offer are the sets that the grammar suggests: whoever is the subject, the object, "between", "with" …; each actor named
-alone; the speaker; the parties; nobody. A set is described by how it relates to each of these groups (is it the subject?
-does it hold part of the parties?), never by who is in it, and the likeliest set is chosen. Read as a set, "both sides" or
-"A and B" is right or wrong as a whole, which is also how it is scored.
+On offer are the sets that the grammar suggests: whoever is the subject, the object, "between", "with" …; each actor
+named alone; the speaker; the parties; nobody. A set is described by how it relates to each of these groups (is it
+the subject? does it hold part of the parties?), never by who is in it, and the likeliest set is chosen. Read as a
+set, "both sides" or "A and B" is right or wrong as a whole, which is also how it is scored.
 """
 
 from __future__ import annotations
@@ -49,8 +49,9 @@ def gather_cast(layers: Layers, setting: Setting) -> Cast:
     for name, actors, span in _evidence(layers, setting):
         if actors:
             groups.setdefault(name, set()).update(actors)
-            for actor in actors if span is not None else ():
-                spans.setdefault(actor, []).append(span)
+            if span is not None:
+                for actor in actors:
+                    spans.setdefault(actor, []).append(span)
     cast = {name: frozenset(actors) for name, actors in groups.items()}
     if setting.actors is not None:
         cast["actor"] = setting.actors
@@ -113,7 +114,7 @@ def _before(layers: Layers, setting: Setting) -> Iterator[tuple[str, tuple[str, 
 def offer_sets(cast: Cast) -> tuple[Actors, ...]:
     """The sets of actors that may be meant, nobody first, then in a fixed order."""
     offered: dict[Actors, None] = {NOBODY: None}
-    named = {name: actors for name, actors in cast.groups.items() if name not in ("actor",)}
+    named = {name: actors for name, actors in cast.groups.items() if name != "actor"}
     for actors in named.values():
         offered.setdefault(actors)
     for actor in sorted(frozenset().union(*named.values())) if named else ():

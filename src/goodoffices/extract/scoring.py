@@ -1,10 +1,10 @@
 """Gold and predicted claims → how well they agree.
 
-Within a report, gold and predicted claims are paired one to one so that the total similarity is greatest; two claims may
-pair when their quotes share at least half the characters of the shorter one. *found* counts the pairs, *kind* those of
-the same kind, *coded* those of the same kind, value and actors; the fields are judged over the pairs of the same kind;
-*answers* compares the sets of (party, response value) of each report. All figures are summed over reports first.
-Claims of kind `other` (acts outside the process) are left out.
+Within a report, gold and predicted claims are paired one to one so that the total similarity is greatest; two
+claims may pair when their quotes share at least half the characters of the shorter one. *found* counts the pairs,
+*kind* those of the same kind, *coded* those of the same kind, value and actors; the fields are judged over the
+pairs of the same kind; *answers* compares the sets of (party, response value) of each report. All figures are
+summed over reports first. Claims of kind `other` (acts outside the process) are left out.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Report → claims: the order of the steps of the embedded coder.
 
-Parse, layers (who, when, whose words, rules), kinds of the candidate clauses, which readings are kept, and then for each
-its value, actors and targets, speaker, factuality, date and object. Pure and offline; the same report gives the same
-claims on any day.
+Parse, layers (who, when, whose words, rules), kinds of the candidate clauses, which readings are kept, and then for
+each its value, actors and targets, speaker, factuality, date and object. Pure and offline; the same report gives
+the same claims on any day.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from goodoffices.extract.acts import Act
+from goodoffices.extract.calibration import Chances, confidence_of
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import Reading, choose_readings
 from goodoffices.extract.dating import date_clause
@@ -23,6 +25,8 @@ from goodoffices.extract.objects import find_object
 from goodoffices.extract.parse import DEFAULT_PIPELINE, Parse, parse_reports
 from goodoffices.extract.ranking import rank
 from goodoffices.extract.roles import Setting, describe_set, gather_cast
+from goodoffices.extract.scoring import BOARD_KINDS
+from goodoffices.extract.sides import name_sides
 from goodoffices.extract.speakers import SpeakerOf, attribute_claim
 from goodoffices.extract.values import describe_value
 from goodoffices.record.claims import Alternative, Attribution, Claim, Kind, Plover
@@ -72,7 +76,7 @@ def code_report(report: Report, **options: Any) -> Coding:
 
 def code_parse(parse: Parse, model: Model, own_vocab: Path | None = None) -> Coding:
     """Code a parsed report."""
-    layers = read_layers(parse, own_vocab)
+    layers = name_sides(read_layers(parse, own_vocab), model)
     return Coding(
         parse.report,
         layers.mentions.parties,
@@ -84,7 +88,16 @@ def code_parse(parse: Parse, model: Model, own_vocab: Path | None = None) -> Cod
 
 
 def find_claims(layers: Layers, model: Model) -> Iterator[Claim]:
-    """The claims of a report, in the order of their quotes."""
+    """The claims of a report, in the order of their quotes, each with its calibrated confidence."""
+    part, enough = model.part("confidence"), model.settings.get("sure", 1.01)
+    for claim, chances in find_drafts(layers, model):
+        confidence = confidence_of(part, chances, claim.kind.value)
+        sure = confidence >= enough and claim.kind.value in BOARD_KINDS
+        yield replace(claim, confidence=round(confidence, 4), sure=sure)
+
+
+def find_drafts(layers: Layers, model: Model) -> Iterator[tuple[Claim, Chances]]:
+    """The claims of a report with how likely each of their choices was."""
     if not layers.candidates:
         return
     rows = list(map(Describer(layers).describe, layers.candidates))
@@ -92,10 +105,12 @@ def find_claims(layers: Layers, model: Model) -> Iterator[Claim]:
     probabilities = part.probabilities(rows)
     for reading in choose_readings(layers.candidates, probabilities, part.classes, model.settings):
         ranked = sorted(zip(part.classes, probabilities[reading.place].tolist(), strict=True), key=lambda p: -p[1])
-        yield _claim(layers, model, reading, (rows[reading.place], ranked))
+        yield _draft(layers, model, reading, (rows[reading.place], ranked))
 
 
-def _claim(layers: Layers, model: Model, reading: Reading, known: tuple[list[str], list[tuple[str, float]]]) -> Claim:
+def _draft(
+    layers: Layers, model: Model, reading: Reading, known: tuple[list[str], list[tuple[str, float]]]
+) -> tuple[Claim, Chances]:
     row, ranked = known
     candidate = layers.candidates[reading.place]
     kind, head = Kind(reading.kind), layers.parse.doc[candidate.head]
@@ -104,9 +119,8 @@ def _claim(layers: Layers, model: Model, reading: Reading, known: tuple[list[str
     setting = Setting(candidate, reading.kind, value, speaker.affiliation)
     doers = choose_actors(layers, model, "actor", setting)
     others = choose_actors(layers, model, "target", replace(setting, actors=frozenset(doers.actors)))
-    book = load_codebook()
-    codes = book.plover(kind, value)
-    return Claim(
+    act = next((act for act in layers.acts.get(candidate.head, ()) if act.kind == reading.kind), None)
+    claim = Claim(
         report=layers.parse.report.id,
         quote=candidate.span,
         text=candidate.span.of(layers.parse.report.text),
@@ -119,15 +133,25 @@ def _claim(layers: Layers, model: Model, reading: Reading, known: tuple[list[str
         factuality=judge_factuality(layers.parse, head, kind=kind, value=value),
         when=date_clause(layers.parse, head, layers.times),
         object=find_object(layers, candidate),
-        plover=Plover(*codes) if codes else None,
-        cameo=book.cameo(kind, value),
         actor_spans=doers.spans,
         target_spans=others.spans,
         attribution=speaker.chain,
-        rule="learned",
-        confidence=reading.probability,
+        rule=act.rule if act is not None else "learned",
         alternatives=_alternatives(ranked),
     )
+    chances = Chances(
+        reading.probability, certain, doers.chance, act is not None, act is not None and act.value == value
+    )
+    return _with_codes(claim, act), chances
+
+
+def _with_codes(claim: Claim, act: Act | None) -> Claim:
+    """The claim with its PLOVER and CAMEO codes: the rule's own where it says them, else the codebook's."""
+    book = load_codebook()
+    agrees = act is not None and act.value == claim.value
+    codes = (act.plover if act is not None and agrees else None) or book.plover(claim.kind, claim.value)
+    cameo = (act.cameo if act is not None and agrees else None) or book.cameo(claim.kind, claim.value)
+    return replace(claim, plover=Plover(*codes) if codes else None, cameo=cameo)
 
 
 def _alternatives(ranked: Sequence[tuple[str, float]]) -> tuple[Alternative, ...]:
