@@ -38,10 +38,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A board, and the evidence behind its cells by id."""
+    """A board, the evidence behind its cells by id, and the records it was made from."""
 
     board: Board
     pieces: dict[str, Evidence]
+    records: tuple[Record, ...] = ()
 
     def of(self, ids: Iterable[str]) -> tuple[Evidence, ...]:
         """The pieces of evidence that a cell lists."""
@@ -58,7 +59,7 @@ def ask_board(ledger: Ledger, question: Question) -> Asked:
     as_of = question.as_of or _last_day(records, question)
     attacks = ledger.attack_days(process.id, until=as_of, known_at=question.known_at, viewer=question.viewer)
     board = assess_board(records, as_of, question.view, process=process, attacks=attacks)
-    return Asked(board, {piece.id: piece for record in records for piece in record.evidence})
+    return Asked(board, {piece.id: piece for record in records for piece in record.evidence}, records)
 
 
 def read_records(ledger: Ledger, process: Process, question: Question) -> tuple[Record, ...]:

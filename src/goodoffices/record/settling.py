@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from goodoffices.record.evidence import Evidence
+from goodoffices.record.findings import SourceConflict
 from goodoffices.record.processes import Record
 from goodoffices.record.talks import Agreement, Meeting, MeetingState, Proposal
 from goodoffices.record.truces import Ceasefire
@@ -76,7 +77,7 @@ def _allows(wide: When, narrow: When) -> bool:
 def settle(record: Record) -> Record:
     """The record as its present evidence has it."""
     changes: dict[str, Any] = {}
-    when = choose_when(record.evidence)
+    when = None if isinstance(record, SourceConflict) else choose_when(record.evidence)  # a conflict has no day
     if when is not None:
         changes[_DATE_FIELDS.get(type(record), "when")] = when
     own = _OWN_FIELDS.get(type(record))
