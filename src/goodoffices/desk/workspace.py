@@ -1,0 +1,106 @@
+"""What the workspace asks: which processes a person may see, a cell's history, the reports on the shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from goodoffices.assess.docket import View
+from goodoffices.ledger import Ledger
+from goodoffices.ledger.access import Viewer
+from goodoffices.record.evidence import Evidence
+from goodoffices.record.processes import Process, Record
+from goodoffices.record.settling import day_of
+from goodoffices.record.sources import Report, Sensitivity
+from goodoffices.record.talks import Response
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A report without its text, for lists."""
+
+    id: str
+    title: str
+    outlet: str
+    published: date | None
+    sensitivity: Sensitivity
+    processes: tuple[str, ...]
+    opening: str
+
+
+def visible_processes(ledger: Ledger, viewer: Viewer) -> tuple[Process, ...]:
+    """The processes that anything a viewer may see belongs to, and those that a person made."""
+    return tuple(
+        stored.process
+        for stored in ledger.processes()
+        if stored.process.named_by is not None
+        or next(ledger.reports(process=stored.process.id, viewer=viewer), None) is not None
+        or bool(ledger.records(stored.process.id, viewer=viewer))
+    )
+
+
+def shelve_reports(ledger: Ledger, viewer: Viewer) -> tuple[Shelved, ...]:
+    """Every report that a viewer may see, newest first."""
+    members: dict[str, list[str]] = {}
+    for stored in ledger.processes():
+        for report in ledger.reports(process=stored.process.id, viewer=viewer):
+            members.setdefault(report.id, []).append(stored.process.id)
+    shelved = [_shelve(report, tuple(members.get(report.id, ()))) for report in ledger.reports(viewer=viewer)]
+    return tuple(reversed(shelved))
+
+
+def _shelve(report: Report, processes: tuple[str, ...]) -> Shelved:
+    outlet = report.outlet.name if report.outlet else ""
+    title = report.title or report.text[:90].partition("\n")[0] or report.id
+    return Shelved(report.id, title, outlet, report.published, report.sensitivity, processes, report.text[:240])
+
+
+def answers_given(records: Iterable[Record], view: View, until: date) -> dict[tuple[str, str], tuple[Response, ...]]:
+    """Every answer on record by (proposal, party), in the order of their days."""
+    given: dict[tuple[str, str], list[Response]] = {}
+    for record in records:
+        seen = view.apply(record) if isinstance(record, Response) else None
+        if isinstance(seen, Response) and seen.proposal and (day_of(seen) or date.max) <= until:
+            given.setdefault((seen.proposal, seen.party), []).append(seen)
+    return {key: tuple(sorted(found, key=_in_time)) for key, found in given.items()}
+
+
+def _in_time(response: Response) -> tuple[date, str]:
+    return day_of(response) or date.min, response.id
+
+
+def records_about(records: Iterable[Record], report_id: str) -> tuple[Record, ...]:
+    """The records that rest on a report."""
+    return tuple(record for record in records if any(piece.report == report_id for piece in record.evidence))
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another report on the same events: how many it shares, and whether it carries the same words."""
+
+    report: str
+    outlet: str
+    known: date | None
+    shared: tuple[str, ...]
+    is_copy: bool
+
+
+def reports_elsewhere(records: Iterable[Record], report_id: str) -> tuple[Elsewhere, ...]:
+    """Reports that stand behind the same records, those that share most first."""
+    shared: dict[str, dict[str, Evidence]] = {}
+    for record in records_about(records, report_id):
+        own = {piece.copy_of or piece.origin for piece in record.evidence if piece.report == report_id} | {report_id}
+        for piece in record.evidence:
+            if piece.report != report_id and piece.quote is not None:
+                shared.setdefault(piece.report, {})[record.id] = piece
+                if {piece.copy_of, piece.origin} & (own - {None}):
+                    shared[piece.report][""] = piece
+    found = [_elsewhere(report, pieces) for report, pieces in shared.items()]
+    return tuple(sorted(found, key=lambda one: (not one.is_copy, -len(one.shared), one.report)))
+
+
+def _elsewhere(report: str, pieces: dict[str, Evidence]) -> Elsewhere:
+    piece = next(iter(pieces.values()))
+    shared = tuple(record for record in pieces if record)
+    return Elsewhere(report, piece.outlet or report, piece.known, shared, "" in pieces)
