@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from goodoffices.assess.board import Board, assess_board
 from goodoffices.assess.docket import View
@@ -14,6 +14,10 @@ from goodoffices.ledger.access import OWNER, Viewer
 from goodoffices.record.evidence import Evidence
 from goodoffices.record.processes import Process, Record
 from goodoffices.resolve.judging import judge_records
+
+
+# The rules compare the last 14 days with the 56 before; older attacks change nothing on a board.
+_ATTACKS = timedelta(days=14 + 56)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,9 @@ def ask_board(ledger: Ledger, question: Question) -> Asked:
     process = pick_process(ledger, question.process)
     records = read_records(ledger, process, question)
     as_of = question.as_of or _last_day(records, question)
-    attacks = ledger.attack_days(process.id, until=as_of, known_at=question.known_at, viewer=question.viewer)
+    attacks = ledger.attack_days(
+        process.id, since=as_of - _ATTACKS, until=as_of, known_at=question.known_at, viewer=question.viewer
+    )
     board = assess_board(records, as_of, question.view, process=process, attacks=attacks)
     return Asked(board, {piece.id: piece for record in records for piece in record.evidence}, records)
 
@@ -88,9 +94,7 @@ def pick_process(ledger: Ledger, name: str | None) -> Process:
 
 def _is_used(ledger: Ledger, process: Process) -> bool:
     """Whether anything is on record of it; one whose reports all moved elsewhere is not offered."""
-    if process.named_by is not None or next(iter(ledger.reports(process=process.id)), None) is not None:
-        return True
-    return bool(ledger.records(process.id))
+    return process.named_by is not None or any(ledger.count_process(process.id))
 
 
 def _folded(names: Iterable[str]) -> tuple[str, ...]:

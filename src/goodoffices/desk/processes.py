@@ -23,14 +23,8 @@ class ListedProcess:
 
 def list_processes(ledger: Ledger) -> tuple[ListedProcess, ...]:
     """Every process, with counts."""
-    return tuple(
-        ListedProcess(
-            stored.process,
-            sum(1 for _ in ledger.reports(process=stored.process.id)),
-            len(ledger.records(stored.process.id)),
-        )
-        for stored in ledger.processes()
-    )
+    listed = ((stored.process, *ledger.count_process(stored.process.id)) for stored in ledger.processes())
+    return tuple(ListedProcess(process, reports, records) for process, reports, records in listed)
 
 
 def add_process(ledger: Ledger, parties: tuple[str, ...], person: str, *, name: str = "") -> Process:
