@@ -15,7 +15,6 @@ from goodoffices.record.evidence import Evidence
 from goodoffices.record.processes import Process, Record
 from goodoffices.resolve.judging import judge_records
 
-
 # The rules compare the last 14 days with the 56 before; older attacks change nothing on a board.
 _ATTACKS = timedelta(days=14 + 56)
 
