@@ -22,13 +22,14 @@ from goodoffices.cli.output import print_json, print_table, print_text
 
 if TYPE_CHECKING:  # the desk is imported when the command runs
     from goodoffices.desk.boards import Asked, Question
+    from goodoffices.record.evidence import Evidence
     from goodoffices.record.findings import Finding
 
 ReviewedOption = Annotated[bool, typer.Option("--reviewed", help="Rest on reviewed claims only.")]
 CandidatesOption = Annotated[bool, typer.Option("--candidates", help="Let unsure claims carry cells too.")]
 
-# A cell that no person has reviewed is marked so.
-_UNREVIEWED = " ○"
+# A cell that no person has reviewed is marked so; a dotted one rests only on claims that the coder is not sure of.
+_UNREVIEWED, _UNSURE = " ○", " ◌"
 
 
 @app.command()
@@ -82,7 +83,9 @@ def _print_board(asked: Asked) -> None:
     print_table("Said and did", ("party", "said", "did (14 days)", "attacks", "gap"), _posture_rows(asked))
     if asked.board.contested:
         print_table("Contested", ("about", "what", "variants"), _contested_rows(asked))
-    print_text("○ not reviewed by a person yet · `goodoffices show ID` prints what stands behind an id")
+    print_text(
+        "○ not reviewed by a person yet   ◌ the coder itself is not sure   `goodoffices show ID`: what stands behind"
+    )
 
 
 def _header(asked: Asked) -> Iterator[str]:
@@ -124,8 +127,13 @@ def _cell(asked: Asked, finding: Finding | None, *, quote: bool = True) -> str:
 
 
 def _mark(asked: Asked, finding: Finding) -> str:
-    pieces = asked.of(finding.evidence)
-    return _UNREVIEWED if pieces and not any(piece.reviewed for piece in pieces) else ""
+    return _mark_pieces(asked.of(finding.evidence))
+
+
+def _mark_pieces(pieces: tuple[Evidence, ...]) -> str:
+    if not pieces or any(piece.reviewed for piece in pieces):
+        return ""
+    return _UNREVIEWED if any(piece.sure for piece in pieces) else _UNSURE
 
 
 def _shorten(sentence: str, longest: int = 110) -> str:
@@ -143,7 +151,7 @@ def _truce_rows(asked: Asked) -> Iterator[tuple[str, ...]]:
 
 def _demand_rows(asked: Asked) -> Iterator[tuple[str, ...]]:
     for demand in asked.board.demands:
-        mark = "" if any(piece.reviewed for piece in demand.evidence) else _UNREVIEWED
+        mark = _mark_pieces(demand.evidence)
         since = str(demand.when.edtf) if demand.when else "—"
         yield demand.party, str(demand.firmness).replace("_", " "), since, _shorten(demand.content) + mark
 
