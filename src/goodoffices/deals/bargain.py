@@ -21,7 +21,8 @@ from goodoffices.errors import CaseError
 Number = int | float | str | Fraction
 Ints = NDArray[np.int64]
 
-# Decimals of a number that was computed, not judged: 0.30000000000000004 is meant as 0.3. Utilities are then compared in
+# Decimals of a number that was computed, not judged: 0.30000000000000004 is meant as 0.3. Utilities are then
+# compared in
 # billionths, finer than any judgement and coarser than the noise of floating point.
 DECIMALS = 9
 # Such numbers are added up in parts this much finer, and only the sum is rounded.
@@ -52,7 +53,9 @@ class RedLine:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What options are worth to a party, in points; `reservation` is what walking away is worth, None if nobody knows."""
+    """What options are worth to a party, in points; `reservation` is what walking away is worth, None if nobody
+    knows.
+    """
 
     parts: Mapping[str, Mapping[str, Number]]
     constant: Number = 0
@@ -63,9 +66,9 @@ class Worth:
 class Taste:
     """What is known of a party's preferences without points.
 
-    `importance` lists issues, weightiest first; or `weights` gives bounds per issue (they sum to 1). `orders` lists the
-    options of an issue, best first; `values` gives bounds instead. `accepts` and `rejects` are packages that beat, or do
-    not beat, walking away.
+    `importance` lists issues, weightiest first; or `weights` gives bounds per issue (they sum to 1). `orders` lists
+    the options of an issue, best first; `values` gives bounds instead. `accepts` and `rejects` are packages that
+    beat, or do not beat, walking away.
     """
 
     importance: tuple[str, ...] = ()
@@ -187,8 +190,8 @@ def _check_names(bargain: Bargain) -> None:
 class Points:
     """Worths in whole numbers: values[issue][party, option], per party a constant, a reservation and its unit.
 
-    A number stands for number / unit. `rounded` says that some have more decimals than a judgement can have: sums are then
-    compared in billionths.
+    A number stands for number / unit. `rounded` says that some have more decimals than a judgement can have: sums are
+    then compared in billionths.
     """
 
     parties: tuple[str, ...]

@@ -1,7 +1,8 @@
-"""Packages part by part: issues that no statement links are settled apart, so that most packages are never written out.
+"""Packages part by part: issues that no statement links are settled apart, so that most packages are never written
+out.
 
-In comes a `Bargain`, out go its blocks of linked issues; a block's packages are listed a chunk at a time. 2⁶⁰ packages in
-thirty blocks of four are 120 rows; 2⁶⁰ in one block are too many, and the error says so.
+In comes a `Bargain`, out go its blocks of linked issues; a block's packages are listed a chunk at a time. 2⁶⁰
+packages in thirty blocks of four are 120 rows; 2⁶⁰ in one block are too many, and the error says so.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from goodoffices.deals.conflict import Conflict, PartialOrder, Ranking, State, c
 from goodoffices.deals.exchange import read_json_case
 from goodoffices.deals.moves import Moves, as_arcs, make_arcs
 from goodoffices.deals.optionform import Option, OptionForm, form_conflict, make_form, score
+from goodoffices.deals.robust import complain_of_samples
 from goodoffices.deals.schema import CasePart, LinePart, PartyPart
 from goodoffices.deals.statements import parse_statement
 from goodoffices.errors import CaseError
@@ -115,7 +116,10 @@ class _Builder:
                     tastes[party] = self._taste(bare, party, found)
         with self.at("red_lines"):
             basis = {party: found.basis for party, found in self.part.parties.items()}
-            return make_bargain(issues, worths, lines, rules=rules, tastes=tastes, basis=basis)
+            bargain = make_bargain(issues, worths, lines, rules=rules, tastes=tastes, basis=basis)
+        with self.at("parties", next(iter(tastes), ""), "rejects"):
+            complain_of_samples(bargain)
+        return bargain
 
     def _line(self, bare: Bargain, where: str, at: int, line: LinePart) -> RedLine:
         with self.at(where, at, "keep"):
@@ -197,8 +201,8 @@ class _Builder:
         rows, orders = {}, {}
         for party in others:
             rows[party], orders[party] = self._wants(party, with_states.states)
-        for party in statements:
-            one = form_conflict(form, {p: statements[party] for p in form.parties})
+        for party, found in statements.items():
+            one = form_conflict(form, dict.fromkeys(form.parties, statements[party]))
             rows[party] = one.payoffs[form.parties.index(party)]
         payoffs = np.array([rows[party] for party in form.parties])
         return self._finish(form_conflict(form, payoffs=payoffs), orders)

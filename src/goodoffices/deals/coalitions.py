@@ -1,9 +1,9 @@
 """Who together would undo a state: stability against coalitions.
 
-In come a `Conflict` and a state, out go the coalitions that all gain by moving jointly away, where they would move, and
-whether the others could answer. CR, CGMR, CSMR and CSEQ are the four ideas of `stability` for coalitions (Kilgour, Hipel,
-Fang and Peng 2001; Inohara and Hipel 2008): an answer counts when it leaves *some* member of the coalition no better off;
-under CSEQ the others answer by improvements of their own coalitions, none twice running.
+In come a `Conflict` and a state, out go the coalitions that all gain by moving jointly away, where they would move,
+and whether the others could answer. CR, CGMR, CSMR and CSEQ are the four ideas of `stability` for coalitions
+(Kilgour, Hipel, Fang and Peng 2001; Inohara and Hipel 2008): an answer counts when it leaves *some* member of the
+coalition no better off; under CSEQ the others answer by improvements of their own coalitions, none twice running.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ MOST_PARTIES = 8
 
 @dataclass(frozen=True, slots=True)
 class Spoiler:
-    """A coalition that gains by leaving a state jointly: where to, and under which concepts the state holds all the same.
+    """A coalition that gains by leaving a state jointly: where to, and under which concepts the state holds all the
+    same.
 
     `minimal` says that no smaller part of the coalition could do it.
     """

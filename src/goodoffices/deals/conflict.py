@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -140,14 +141,15 @@ def drop_pairs(
 def chain_order(
     chains: Sequence[Sequence[State]], place: Mapping[State, int], party: str
 ) -> tuple[Payoffs, PartialOrder]:
-    """(one ranking that fits, all that is known) from chains "better, worse, worse still"; what they leave open is unknown.
+    """(one ranking that fits, all that is known) from chains "better, worse, worse still"; what they leave open is
+    unknown.
 
     CaseError where the chains go round in a circle.
     """
     better = np.zeros((len(place), len(place)), dtype=np.bool_)
     for chain in chains:
         found = [_find(state, place, f"what {party} prefers") for state in chain]
-        for first, second in zip(found, found[1:], strict=False):
+        for first, second in pairwise(found):
             better[first, second] = True
     closed, states = close_order(better), list(place)
     circle = np.flatnonzero(np.diag(closed))

@@ -1,8 +1,8 @@
 """Cases in JSON, as other programs and published examples give them: explicit states, moves and rankings.
 
-In comes a file, out goes the same `Case` that a case file makes: a conflict (`dms`, `states`, `moves` or `options`, and
-`ranking_best_to_worst` or `prioritised_statements`), a bargaining problem (`issues`, `utilities_additive`, `reservation`,
-`red_lines`) or goods to be shared (`goods`, `disagreement`).
+In comes a file, out goes the same `Case` that a case file makes: a conflict (`dms`, `states`, `moves` or `options`,
+and `ranking_best_to_worst` or `prioritised_statements`), a bargaining problem (`issues`, `utilities_additive`,
+`reservation`, `red_lines`) or goods to be shared (`goods`, `disagreement`).
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """What would have to change for a state to hold, and for how many rankings it would.
 
-In come a `Conflict` and a state; out go, per party and concept, the smallest sets of states that the party would have to
-stop liking better, the exact number of strict rankings under which the state holds, and both as sentences. Whether s holds
-for a party depends, given the moves and the others' rankings, only on the set B of states it likes better than s. So it
-is a list of clauses: for each state t that one move leads to, t is outside B, or one of t's sanction sets is. With k
-states in the clauses and c_b good sets of size b, m!/(k+1)! · Σ c_b b!(k−b)! of the m! strict rankings are good.
+In come a `Conflict` and a state; out go, per party and concept, the smallest sets of states that the party would have
+to stop liking better, the exact number of strict rankings under which the state holds, and both as sentences. Whether
+s holds for a party depends, given the moves and the others' rankings, only on the set B of states it likes better
+than s. So it is a list of clauses: for each state t that one move leads to, t is outside B, or one of t's sanction
+sets is. With k states in the clauses and c_b good sets of size b, m!/(k+1)! · Σ c_b b!(k−b)! of the m! strict
+rankings are good.
 """
 
 from __future__ import annotations
@@ -182,7 +183,7 @@ def count_rankings(clauses: dict[int, Sets], relevant: int, states: int) -> int 
     return factorial(states) // factorial(relevant + 1) * good
 
 
-class _TooManyBranches(Exception):  # noqa: N818 - never leaves this module
+class _TooManyBranches(Exception):
     pass
 
 

@@ -1,8 +1,8 @@
 """Conflicts in option form: in come options, each of one party, taken or not; out goes a `Conflict`.
 
-A state says yes or no to every option ("YNN"). Patterns with `-` for "either" rule states out (`infeasible`) or make them
-one (`merge`). An option may be irreversible: "forward" can be taken and never undone, "back" can be undone and never
-taken again. A party moves freely among the states that differ in its own options only.
+A state says yes or no to every option ("YNN"). Patterns with `-` for "either" rule states out (`infeasible`) or make
+them one (`merge`). An option may be irreversible: "forward" can be taken and never undone, "back" can be undone and
+never taken again. A party moves freely among the states that differ in its own options only.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The packages that no other package beats: nothing better for one party without being worse for another.
 
-In comes a `Bargain` with points, out goes its Pareto frontier over the packages that obey every red line. Worths add up
-over issues, so the frontier is built block by block: what is beaten within a block is beaten in every package that holds
-it, and sums of frontiers hold the frontier of sums. Twenty issues of five options (10¹⁴ packages) are a few thousand rows.
+In comes a `Bargain` with points, out goes its Pareto frontier over the packages that obey every red line. Worths add
+up over issues, so the frontier is built block by block: what is beaten within a block is beaten in every package that
+holds it, and sums of frontiers hold the frontier of sums. Twenty issues of five options (10¹⁴ packages) are a few
+thousand rows.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class Deal:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layer:
-    """One block joined to those before: combination k of point `before[k]` and block package `choice[k]` is `point[k]`."""
+    """One block joined to those before: combination k of point `before[k]` and block package `choice[k]` is
+    `point[k]`.
+    """
 
     block: Block
     places: Ints

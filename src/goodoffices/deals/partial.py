@@ -1,10 +1,10 @@
 """Stability where a party's ranking has gaps: what holds however the gaps are filled, and what may hold.
 
-In come a `Conflict` with partial orders, out go two tables, sure and possible. Given the moves and the others' rankings,
-whether s holds for a party depends only on the set of states it likes better than s, and can only be lost as that set
-grows: so the smallest set (surely better) decides *possibly*, the largest (not surely no better) decides *necessarily*.
-Both are exact in the party's own gaps. Where the others' rankings have gaps too, SEQ counts only their sure improvements
-for the first and their possible ones for the second: a sound lower and upper bound.
+In come a `Conflict` with partial orders, out go two tables, sure and possible. Given the moves and the others'
+rankings, whether s holds for a party depends only on the set of states it likes better than s, and can only be lost
+as that set grows: so the smallest set (surely better) decides *possibly*, the largest (not surely no better) decides
+*necessarily*. Both are exact in the party's own gaps. Where the others' rankings have gaps too, SEQ counts only their
+sure improvements for the first and their possible ones for the second: a sound lower and upper bound.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from goodoffices.deals.coalitions import CoalitionJudge
 from goodoffices.deals.conflict import Conflict, State
@@ -44,7 +45,7 @@ class Ways:
         """Per way the first step that is no improvement: where from, and the step."""
         found = []
         for path in self.paths:
-            for before, step in zip(path, path[1:], strict=False):
+            for before, step in pairwise(path):
                 if not step.gains:
                     found.append((before.state, step))
                     break

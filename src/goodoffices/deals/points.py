@@ -1,10 +1,11 @@
 """Deals that a rule of fairness points to: Nash, Kalai–Smorodinsky, egalitarian; and Adjusted Winner for shares.
 
 In comes a `Bargain` with points and reservations, out go the deals each rule picks, all ties returned. Everything is
-over packages worth at least walking away to everyone. Gains are measured from the reservation; the ideal of a party is
-the best of *these* packages for it. Nash: the greatest product of gains. Kalai–Smorodinsky: the greatest least share of
-the ideal gain, then the greatest second least, and so on (Nagahisa and Tanaka 2002 for finite sets). Egalitarian: the same
-with gains as such. Utilitarian sums are off unless asked for: they add up points of different people.
+over packages worth at least walking away to everyone. Gains are measured from the reservation; the ideal of a party
+is the best of *these* packages for it. Nash: the greatest product of gains. Kalai–Smorodinsky: the greatest least
+share of the ideal gain, then the greatest second least, and so on (Nagahisa and Tanaka 2002 for finite sets).
+Egalitarian: the same with gains as such. Utilitarian sums are off unless asked for: they add up points of different
+people.
 """
 
 from __future__ import annotations
@@ -120,8 +121,8 @@ class Winner:
 def adjusted_winner(points: Mapping[str, Mapping[str, Number]]) -> Winner:
     """Divide items between two parties that spread points over them: equitable, efficient and free of envy.
 
-    Each item goes to who values it more; then items move from who is ahead, in the order of the ratio of the two values,
-    until both have the same; at most one item is split (Brams and Taylor 1996).
+    Each item goes to who values it more; then items move from who is ahead, in the order of the ratio of the two
+    values, until both have the same; at most one item is split (Brams and Taylor 1996).
     """
     if len(points) != 2:
         raise CaseError(f"Adjusted Winner divides between two parties; {len(points)} were given")

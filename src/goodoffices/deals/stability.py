@@ -2,10 +2,10 @@
 
 In comes a `Conflict`, out goes a `Stability`. R (Nash): no move that the party gains by. GMR: each such move can be
 answered by the others, with any moves, so that the party ends no better than it began. SMR: and it could not escape
-from that. SEQ: the others answer only with moves that they themselves gain by. Others move jointly without bound, nobody
-twice running. For a weak order one number decides: the least payoff W(t) to which the others can bring the party from
-t; s is stable iff no improvement t has W(t) above the payoff of s (Fang, Hipel and Kilgour 1993, chapter 3; Li, Kilgour
-and Hipel 2005 for three and more).
+from that. SEQ: the others answer only with moves that they themselves gain by. Others move jointly without bound,
+nobody twice running. For a weak order one number decides: the least payoff W(t) to which the others can bring the
+party from t; s is stable iff no improvement t has W(t) above the payoff of s (Fang, Hipel and Kilgour 1993, chapter
+3; Li, Kilgour and Hipel 2005 for three and more).
 """
 
 from __future__ import annotations

@@ -74,8 +74,8 @@ def judge(statement: Statement, truth: Callable[[Atom], Bools]) -> Bools:
 
 _JOIN: dict[str, Callable[[list[Bools]], Bools]] = {
     "not": lambda found: ~found[0],
-    "and": lambda found: np.logical_and.reduce(found),
-    "or": lambda found: np.logical_or.reduce(found),
+    "and": np.logical_and.reduce,
+    "or": np.logical_or.reduce,
     "if": lambda found: found[0] | ~found[1],
     "iff": lambda found: found[0] == found[1],
 }

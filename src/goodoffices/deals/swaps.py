@@ -1,14 +1,15 @@
 """Which single judgement the verdicts hang on.
 
-In comes a `Conflict`, out goes, per state and concept, the share of one-judgement changes under which the verdict stays,
-and the changes that flip it. A change is: two neighbours in one party's ranking swap places; or a pair that is unknown
-turns out one way or the other.
+In comes a `Conflict`, out goes, per state and concept, the share of one-judgement changes under which the verdict
+stays, and the changes that flip it. A change is: two neighbours in one party's ranking swap places; or a pair that is
+unknown turns out one way or the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,7 +85,7 @@ def changed_rankings(conflict: Conflict) -> Iterator[tuple[Judgement, NDArray[np
     for party, name in enumerate(conflict.parties):
         row = conflict.payoffs[party]
         levels = np.unique(row)
-        for low, high in zip(levels, levels[1:], strict=False):
+        for low, high in pairwise(levels):
             payoffs = conflict.payoffs.copy()
             payoffs[party] = np.where(row == low, high, np.where(row == high, low, row))
             better, worse = conflict.named(np.flatnonzero(row == low)), conflict.named(np.flatnonzero(row == high))

@@ -1,9 +1,9 @@
 """Is there any package that crosses nobody's red line; and if not, which red lines stand in each other's way.
 
-In comes a `Bargain`; out go the packages that obey everything, counted and listed, or the smallest sets of red lines that
-cannot all be kept (MUS) and the smallest sets that would have to be given up (MCS), each with the packages it opens. A
-package breaks a set of red lines; the smallest such sets are the MCSes, and the smallest sets that hit all of these are
-the MUSes (Reiter 1987).
+In comes a `Bargain`; out go the packages that obey everything, counted and listed, or the smallest sets of red lines
+that cannot all be kept (MUS) and the smallest sets that would have to be given up (MCS), each with the packages it
+opens. A package breaks a set of red lines; the smallest such sets are the MCSes, and the smallest sets that hit all
+of these are the MUSes (Reiter 1987).
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ MOST_LINES = 62
 class Zone:
     """The packages that obey everything: how many of `total` (None where they could not be counted), and the first.
 
-    Where they were not counted, `packages` were found by a search that stopped early, and `searched_all` says whether it
-    had seen everything.
+    Where they were not counted, `packages` were found by a search that stopped early, and `searched_all` says whether
+    it had seen everything.
     """
 
     issues: tuple[str, ...]
@@ -62,7 +62,9 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True)
 class Blockers:
-    """Why no package is left: red lines that cannot all be kept, and the smallest ways out; both empty if one is left."""
+    """Why no package is left: red lines that cannot all be kept, and the smallest ways out; both empty if one is
+    left.
+    """
 
     blocking: tuple[tuple[str, ...], ...]
     relaxations: tuple[Relaxation, ...]
@@ -176,7 +178,9 @@ def _hitting(sets: list[Lines]) -> list[Lines]:
 
 
 def _search(bargain: Bargain, most: int) -> tuple[tuple[Package, ...], bool]:
-    """Some packages that obey everything, issue by issue, going back where a statement breaks; and whether that is all."""
+    """Some packages that obey everything, issue by issue, going back where a statement breaks; and whether that is
+    all.
+    """
     lines = [(max(bargain.scope(line)), line) for line in (*bargain.rules, *bargain.red_lines)]
     due = [[line for last, line in lines if last == at] for at in range(len(bargain.issues))]
     found: list[Package] = []
