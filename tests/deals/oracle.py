@@ -25,7 +25,7 @@ def improvements(moves: Moves, payoffs: Payoffs) -> Moves:
     ]
 
 
-def stable(moves: Moves, payoffs: Payoffs, i: int, s: int, concept: str) -> bool:
+def stable(moves: Moves, payoffs: Payoffs, i: int, s: int, concept: str) -> bool:  # noqa: PLR0917 - the five things the definition names
     """One state for one party, as the textbook has it."""
     p, better = payoffs[i], improvements(moves, payoffs)
     others = tuple(j for j in range(len(moves)) if j != i)
@@ -61,7 +61,7 @@ def by_coalitions(moves: Moves, payoffs: Payoffs, members: tuple[int, ...], star
         reached |= more
 
 
-def holds_against(moves: Moves, payoffs: Payoffs, group: tuple[int, ...], s: int, concept: str) -> bool:
+def holds_against(moves: Moves, payoffs: Payoffs, group: tuple[int, ...], s: int, concept: str) -> bool:  # noqa: PLR0917 - the five things the definition names
     rest = tuple(j for j in range(len(moves)) if j not in group)
 
     def hurt(u: int) -> bool:

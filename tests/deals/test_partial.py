@@ -22,7 +22,7 @@ def test_one_partys_gaps_are_judged_as_if_each_completion_were_tried(start: int)
             continue
         rng = np.random.default_rng(seed)
         ranked = rng.permutation(size).tolist()
-        chains = [ranked[at : at + 2] for at in range(0, size - 1) if rng.random() < 0.6]
+        chains = [ranked[at : at + 2] for at in range(size - 1) if rng.random() < 0.6]
         row, order = chain_order(chains, {s: s for s in range(size)}, "P0")
         payoffs = np.vstack([row, conflict.payoffs[1:]])
         found = stable(Conflict(conflict.parties, conflict.states, conflict.moves, payoffs, {0: order}))

@@ -5,6 +5,7 @@ import pytest
 from models import as_sets, random_arcs, random_options
 
 from goodoffices.deals import Conflict, coalition_stable, make_conflict, stable
+from goodoffices.deals.joint import Reach
 from goodoffices.deals.moves import Cliques, as_arcs
 from goodoffices.deals.stability import CONCEPTS, judge_stability
 
@@ -85,7 +86,5 @@ def test_an_answer_may_leave_the_mover_where_it_was() -> None:
 def test_nobody_moves_twice_running() -> None:
     moves = [[{1}, {2}, set()], [set(), {0}, set()]]
     conflict = make_conflict({"1": {0: [1], 1: [2]}, "2": {1: [0]}}, {"1": [0, 1, 2], "2": [0, 1, 2]})
-    from goodoffices.deals.joint import Reach
-
     assert Reach(conflict).joint((0,), 0) == oracle.joint(moves, (0,), 0) == {1}
     assert Reach(conflict).joint((0, 1), 0) == oracle.joint(moves, (0, 1), 0) == {0, 1}

@@ -39,7 +39,7 @@ MostOption = Annotated[int, typer.Option("--most", min=1, help="How many to list
 
 @deals.command()
 def new(
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where to write it; else it is printed.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where to write; else print it.")] = None,
     process: ProcessOption = None, as_of: AsOfOption = None, known_at: KnownAtOption = None,
     ledger: LedgerOption = None, settings_file: SettingsOption = None,
 ) -> None:  # fmt: skip
@@ -301,7 +301,7 @@ def what_if(case: CaseArgument, state: StateArgument, as_json: JsonOption = Fals
         _print_answer(shape.what_if_as_json(found), loaded)
         return
     rows = (
-        [one.party, one.concept, "yes" if one.holds else "no", " or ".join(", ".join(map(str, d)) for d in one.demotions),
+        [one.party, one.concept, "yes" if one.holds else "no", _demotions(one.demotions),
          _share(one.rankings, one.total)]
         for one in found.changes
     )  # fmt: skip
@@ -309,6 +309,10 @@ def what_if(case: CaseArgument, state: StateArgument, as_json: JsonOption = Fals
     for sentence in found.sentences:
         print_text(sentence)
     _print_sources(loaded)
+
+
+def _demotions(sets: Iterable[Iterable[object]]) -> str:
+    return " or ".join(", ".join(map(str, states)) for states in sets)
 
 
 def _share(count: int | None, total: int) -> str:

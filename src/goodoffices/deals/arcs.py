@@ -33,7 +33,8 @@ def least_reached(values: Values, movers: Sequence[Arcs]) -> Values:
             found = least_of_targets(onward, arcs)
             if not np.array_equal(found, begun[at]):
                 begun[at], changed = found, True
-    return np.minimum.reduce([np.full(len(values), NOWHERE), *begun])
+    least: Values = np.minimum.reduce([np.full(len(values), NOWHERE), *begun])
+    return least
 
 
 def least_of_targets(values: Values, arcs: Arcs) -> Values:

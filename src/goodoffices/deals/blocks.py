@@ -104,9 +104,12 @@ def too_many(bargain: Bargain, block: Block, total: int) -> CaseError:
     names = [bargain.issues[issue].name for issue in block.issues]
     some = ", ".join(names[:6]) + ("…" if len(names) > 6 else "")
     return CaseError(
-        f"the statements link {len(names)} issues ({some}) into {total:,} packages; at most {MOST_PACKAGES:,} can be gone "
-        f"through (this would take about {total / 2e6 / 3600:,.1f} hours). Split statements that join issues needlessly, "
-        "settle an issue first by leaving it one option, or ask `feasible`, which then finds some packages without counting"
+        f"the statements link {len(names)} issues ({some}) into {total:,} packages; at most {MOST_PACKAGES:,} can "
+        f"be gone "
+        f"through (this would take about {total / 2e6 / 3600:,.1f} hours). Split statements that join issues "
+        f"needlessly, "
+        "settle an issue first by leaving it one option, or ask `feasible`, which then finds some packages without "
+        "counting"
     )
 
 

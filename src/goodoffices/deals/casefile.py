@@ -201,8 +201,8 @@ class _Builder:
         rows, orders = {}, {}
         for party in others:
             rows[party], orders[party] = self._wants(party, with_states.states)
-        for party, found in statements.items():
-            one = form_conflict(form, dict.fromkeys(form.parties, statements[party]))
+        for party, lines in statements.items():
+            one = form_conflict(form, dict.fromkeys(form.parties, lines))
             rows[party] = one.payoffs[form.parties.index(party)]
         payoffs = np.array([rows[party] for party in form.parties])
         return self._finish(form_conflict(form, payoffs=payoffs), orders)

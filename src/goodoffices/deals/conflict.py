@@ -130,7 +130,8 @@ def drop_pairs(
     for (first, second), pair in zip(found, pairs, strict=True):
         if at_least[first, second] or at_least[second, first]:
             raise CaseError(
-                f"{party}: it is said to be unknown whether {pair[0]!r} is better than {pair[1]!r}, but the ranking puts "
+                f"{party}: it is said to be unknown whether {pair[0]!r} is better than {pair[1]!r}, but the "
+                f"ranking puts "
                 "other states between them, which decides it; name every pair in that stretch as unknown"
             )
     surely = close_order(sure | equal) & ~close_order(sure | equal).T
@@ -155,7 +156,8 @@ def chain_order(
     circle = np.flatnonzero(np.diag(closed))
     if len(circle):
         raise CaseError(
-            f"what {party} prefers goes round in a circle: each of {', '.join(str(states[at]) for at in circle)} is better "
+            f"what {party} prefers goes round in a circle: each of {', '.join(str(states[at]) for at in circle)} "
+            f"is better "
             "than itself; take one of these judgements out"
         )
     payoffs = np.ones(len(place), dtype=np.int64)

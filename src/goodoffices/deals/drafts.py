@@ -37,7 +37,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Robust:
-    """The packages that no other surely beats, best first; `compared` packages were compared, `complete` if all were."""
+    """The packages that no other surely beats, best first; `compared` were compared, `complete` says if all were."""
 
     issues: tuple[str, ...]
     candidates: tuple[Candidate, ...]

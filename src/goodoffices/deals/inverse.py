@@ -65,8 +65,10 @@ class Persuasion:
     @property
     def sentence(self) -> str:
         """The change in words."""
-        wants = "; ".join(f"{' and '.join(step.movers)} would have to want state {step.state} rather than state {before}"
-                          for before, step in self.steps)  # fmt: skip
+        wants = "; ".join(
+            f"{' and '.join(step.movers)} would have to want state {step.state} rather than state {before}"
+            for before, step in self.steps
+        )
         return f"For {self.party}'s move to state {self.gain} to be answered, {wants} (SEQ)."
 
 

@@ -89,7 +89,8 @@ def check_size(conflict: Conflict, searches: int, what: str) -> None:
     visits = searches * (len(conflict.states) + moves)
     if visits > MOST_VISITS:
         raise CaseError(
-            f"{what} would visit about {visits:,} moves (at most {MOST_VISITS:,}); ask about one state, rule out states "
+            f"{what} would visit about {visits:,} moves (at most {MOST_VISITS:,}); ask about one state, rule out "
+            f"states "
             "with `infeasible`, or merge states that are the same in practice"
         )
 

@@ -44,7 +44,7 @@ class OptionStates(Sequence[str]):
     def __len__(self) -> int:
         return len(self.codes)
 
-    def __getitem__(self, place: int | slice) -> str:  # type: ignore[override]
+    def __getitem__(self, place: int | slice) -> str:
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]  # type: ignore[return-value]
         return write_code(int(self.codes[place]), self.options)
@@ -97,7 +97,7 @@ class OptionForm:
             return taken
         if len(atom.values) > 1 or atom.values[0].casefold() not in _YES | _NO:
             raise CaseError(f"option {atom.name!r} is either Y or N; {', '.join(atom.values)} is neither")
-        return taken == ((atom.values[0].casefold() in _YES) is not atom.negated)
+        return taken if (atom.values[0].casefold() in _YES) is not atom.negated else ~taken
 
     def find(self, name: str) -> int:
         """The place of an option."""
@@ -258,7 +258,8 @@ def _check_states(found: int, done: int, options: int) -> None:
     if found > MOST_STATES:
         likely = found * 2 ** (options - done)
         raise CaseError(
-            f"{options} options make up to {likely:,} states ({likely * 8 * 6 / 1e9:,.0f} GB); at most {MOST_STATES:,} can "
+            f"{options} options make up to {likely:,} states ({likely * 8 * 6 / 1e9:,.0f} GB); at most "
+            f"{MOST_STATES:,} can "
             "be held. Rule states out with `infeasible` patterns, put patterns on early options first, or leave out "
             "options that do not change what parties want"
         )

@@ -54,7 +54,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frontier:
-    """The frontier in whole numbers: rows[deal, party], best for the first party first; `points` says what they mean."""
+    """The frontier in whole numbers: rows[deal, party], best for the first party first; `points` gives the units."""
 
     bargain: Bargain
     points: Points
@@ -160,7 +160,8 @@ def _join(rows: Ints, block: Block, places: Ints, values: Ints) -> tuple[Ints, L
     """All sums of a point so far and a package of the block that no other sum beats."""
     if len(rows) * len(values) > MOST_ROWS:
         raise CaseError(
-            f"{len(rows) * len(values):,} combinations would have to be compared at once (at most {MOST_ROWS:,}): so many "
+            f"{len(rows) * len(values):,} combinations would have to be compared at once (at most {MOST_ROWS:,}): "
+            f"so many "
             "packages are not beaten by any. Give coarser points, or ask for fewer parties or issues at a time"
         )
     sums = (rows[:, None, :] + values[None, :, :]).reshape(-1, rows.shape[1])
@@ -212,14 +213,14 @@ def _coarser(points: Points) -> Points:
 
 
 def _blocks(bargain: Bargain, points: Points) -> tuple[Block, ...]:
-    """The blocks; one for all issues where sums are rounded, as a part must not be struck out for less than rounding."""
+    """The blocks; one for all issues where sums are rounded, so that no part is struck out for less than rounding."""
     if points.rounded and bargain.size <= CHUNK:
         return (Block(tuple(range(len(bargain.issues))), bargain.red_lines, bargain.rules),)
     return find_blocks(bargain)
 
 
 def count_rational(bargain: Bargain) -> int | None:
-    """How many packages obey every red line and are worth walking in for; None where they are too many to go through."""
+    """How many packages obey every red line and beat walking away; None where they are too many to go through."""
     points = read_points(bargain)
     whole = Block(tuple(range(len(bargain.issues))), bargain.red_lines, bargain.rules)
     try:

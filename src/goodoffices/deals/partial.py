@@ -10,6 +10,7 @@ sure improvements for the first and their possible ones for the second: a sound 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ def _judge_all(conflict: Conflict, orders: list[PartialOrder], *, better: str, a
         liked = getattr(orders[party], better)
         for state in range(shape[1]):
             above = frozenset(np.flatnonzero(liked[:, state]).tolist())
-            verdict = judge_one(reach, party, state, above, lambda target, rest=rest: improved(rest, target))  # type: ignore[misc]
+            verdict = judge_one(reach, party, state, above=above, improved=partial(improved, rest))
             for concept, holds in verdict.items():
                 table[concept][party, state] = holds
     return table
@@ -67,7 +68,7 @@ def _improvements(reach: Reach, liked: list[Bools]) -> Callable[[Coalition, int]
 
 
 def judge_one(
-    reach: Reach, party: int, state: int, above: Better, improved: Callable[[int], frozenset[int]]
+    reach: Reach, party: int, state: int, *, above: Better, improved: Callable[[int], frozenset[int]]
 ) -> dict[str, bool]:
     """One state for one party, given the set of states it likes better than it: the definitions as they stand."""
     rest = tuple(one for one in range(len(reach.conflict.parties)) if one != party)

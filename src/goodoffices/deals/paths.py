@@ -54,7 +54,7 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """From `start` to `goal`: by improvements, by any moves, by coalitions' improvements, and with fewest incentives."""
+    """From `start` to `goal`: by improvements, any moves, coalitions' improvements, and with fewest incentives."""
 
     start: State
     goal: State

@@ -102,7 +102,8 @@ def _reservations(edge: Frontier) -> Gains:
     missing = [name for name, bound in zip(edge.parties, edge.points.reservations, strict=True) if bound is None]
     if missing:
         raise CaseError(
-            f"nobody has said what walking away is worth to {', '.join(missing)}; give `reservation`, or ask for the frontier, "
+            f"nobody has said what walking away is worth to {', '.join(missing)}; give `reservation`, or ask for "
+            f"the frontier, "
             "which needs none"
         )
     return tuple(edge.points.exact(at, bound or 0) for at, bound in enumerate(edge.points.reservations))

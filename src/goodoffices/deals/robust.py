@@ -35,7 +35,7 @@ def interval_range(differences: Sequence[Number], bounds: Sequence[tuple[Number,
     """The least and greatest weighted difference over all weights within bounds, of sum 1."""
     exact = [as_fraction(one) for one in differences]
     pairs = [(as_fraction(low), as_fraction(high)) for low, high in bounds]
-    free = 1 - sum(low for low, _ in pairs)
+    free = 1 - sum((low for low, _ in pairs), Fraction(0))
     if free < 0 or sum(high for _, high in pairs) < 1 or any(low < 0 or low > high for low, high in pairs):
         raise CaseError("the bounds of the weights contradict each other: no weights within them add up to 1")
     return -_greedy([-one for one in exact], pairs, free), _greedy(exact, pairs, free)
@@ -154,6 +154,7 @@ def complain_of_samples(bargain: Bargain) -> None:
             for taken in taste.accepts:
                 if judge.difference(bargain.places(refused), bargain.places(taken))[0] >= 0:
                     raise CaseError(
-                        f"{party} is said to accept {', '.join(taken)} and to reject {', '.join(refused)}, which by its own "
+                        f"{party} is said to accept {', '.join(taken)} and to reject {', '.join(refused)}, which "
+                        f"by its own "
                         "order is at least as good; correct one of the two judgements or the order"
                     )

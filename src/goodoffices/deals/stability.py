@@ -41,7 +41,7 @@ class Stability:
     @property
     def equilibria(self) -> dict[str, tuple[State, ...]]:
         """Per concept the states that are stable for every party."""
-        return {concept: self._named(holds.all(axis=0)) for concept, holds in self.holds.items()}
+        return {concept: self._named(np.all(holds, axis=0)) for concept, holds in self.holds.items()}
 
     @property
     def individual(self) -> dict[str, dict[str, tuple[State, ...]]]:
@@ -54,12 +54,12 @@ class Stability:
     @property
     def necessary(self) -> dict[str, tuple[State, ...]]:
         """Per concept the states that hold for every party however the unknown preferences turn out."""
-        return {concept: self._named(holds.all(axis=0)) for concept, holds in self.sure.items()}
+        return {concept: self._named(np.all(holds, axis=0)) for concept, holds in self.sure.items()}
 
     @property
     def possibly(self) -> dict[str, tuple[State, ...]]:
         """Per concept the states that may hold for every party."""
-        return {concept: self._named(holds.all(axis=0)) for concept, holds in self.possible.items()}
+        return {concept: self._named(np.all(holds, axis=0)) for concept, holds in self.possible.items()}
 
     def _named(self, holds: Bools) -> tuple[State, ...]:
         return self.conflict.named(np.flatnonzero(holds))

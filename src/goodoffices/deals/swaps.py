@@ -108,7 +108,7 @@ def _decide(payoffs: NDArray[np.int64], party: int, better: int, worse: int) -> 
 
 
 def _equilibria(conflict: Conflict) -> dict[str, NDArray[np.bool_]]:
-    return {concept: holds.all(axis=0) for concept, holds in judge_stability(conflict).items()}
+    return {concept: np.all(holds, axis=0) for concept, holds in judge_stability(conflict).items()}
 
 
 def _check_work(conflict: Conflict) -> None:
@@ -117,6 +117,7 @@ def _check_work(conflict: Conflict) -> None:
     work = changes * (size * 40 + min(count_moves(conflict.moves), size * 40))
     if work > MOST_WORK:
         raise CaseError(
-            f"{changes:,} changes of one judgement on {size:,} states would take about {work / MOST_WORK / 2:,.0f} minutes; "
+            f"{changes:,} changes of one judgement on {size:,} states would take about {work / MOST_WORK / 2:,.0f} "
+            f"minutes; "
             "merge states that are the same in practice, or rank with fewer statements"
         )

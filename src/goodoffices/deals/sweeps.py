@@ -13,8 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from goodoffices.deals.moves import Cliques, Places
 
@@ -79,6 +77,9 @@ def components(movers: Sequence[Cliques], states: int) -> Places:
     """Which states the movers' joint moves connect."""
     if len(movers) == 1:
         return movers[0].group
+    from scipy.sparse import coo_matrix  # noqa: PLC0415 - 30 MB that no other question needs
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
     rows, ends = [], []
     for cliques in movers:
         inside = cliques.group[cliques.order][1:] == cliques.group[cliques.order][:-1]

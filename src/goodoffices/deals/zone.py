@@ -93,7 +93,8 @@ def blockers(bargain: Bargain) -> Blockers:
     if prod(len(way) for way in ways) > MOST_SETS:
         raise CaseError(
             f"there are more than {MOST_SETS:,} smallest ways out; the blocking sets of each group of issues are few: "
-            f"{'; '.join(', '.join(sorted(one)) for one in blocking[:10])}. Leave out red lines that are not meant as such"
+            f"{'; '.join(', '.join(sorted(one)) for one in blocking[:10])}. Leave out red lines that are not meant "
+            f"as such"
         )
     relaxations = [_relax(parts, frozenset().union(*chosen)) for chosen in product(*ways)]
     order = {line.name: at for at, line in enumerate(bargain.red_lines)}
@@ -115,7 +116,7 @@ def _relax(parts: list[dict[Lines, int]], drop: Lines) -> tuple[Lines, int]:
 
 def _rows_of(bargain: Bargain, block: Block, most: int) -> tuple[int, list[tuple[int, ...]]]:
     """(how many packages of a block obey, the first `most` of them)."""
-    count, listed = 0, []
+    count, listed = 0, list[tuple[int, ...]]()
     for rows in list_rows(bargain, block):
         count += len(rows)
         if len(listed) < most:
