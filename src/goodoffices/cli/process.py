@@ -125,4 +125,20 @@ def link(
     settings = settle(settings_file, ledger=ledger)
     with open_ledger(settings) as opened:
         count = add_to_process(opened, which, reports, reviewer_name(settings, by))
-    print_text(f"{count} reports added")
+    print_text(f"{count} {'report' if count == 1 else 'reports'} added to {which}")
+
+
+@process.command()
+def unlink(
+    which: WhichArgument, reports: ReportsArgument, by: ByOption = None,
+    ledger: LedgerOption = None, settings_file: SettingsOption = None,
+) -> None:  # fmt: skip
+    """Take reports out of a process; they stay in the ledger."""
+    from goodoffices.desk.ledgers import open_ledger
+    from goodoffices.desk.processes import take_out
+    from goodoffices.desk.reviewing import reviewer_name
+
+    settings = settle(settings_file, ledger=ledger)
+    with open_ledger(settings) as opened:
+        count = take_out(opened, which, reports, reviewer_name(settings, by))
+    print_text(f"{count} {'report' if count == 1 else 'reports'} taken out of {which}")

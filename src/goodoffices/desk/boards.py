@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from goodoffices.assess.board import Board, assess_board
 from goodoffices.assess.docket import View
 from goodoffices.errors import InputError, NotRecorded
-from goodoffices.ledger import Ledger
+from goodoffices.ledger import Ledger, StoredProcess
 from goodoffices.ledger.access import OWNER, Viewer
 from goodoffices.record.evidence import Evidence
 from goodoffices.record.processes import Process, Record
@@ -77,7 +77,7 @@ def read_records(ledger: Ledger, process: Process, question: Question) -> tuple[
 
 def pick_process(ledger: Ledger, name: str | None) -> Process:
     """The process of that id or name; the only one, where none is named."""
-    processes = [stored.process for stored in ledger.processes() if _is_used(ledger, stored.process)]
+    processes = [stored.process for stored in live_processes(ledger) if _is_used(ledger, stored.process)]
     if not processes:
         raise NotRecorded(f"{ledger.place} holds no process yet; `goodoffices read` or `goodoffices import` begins one")
     if name is None:
@@ -89,6 +89,13 @@ def pick_process(ledger: Ledger, name: str | None) -> Process:
     if not found:
         raise NotRecorded(f"no process is called {name!r}; there are: {_list(processes)}")
     return found[0]
+
+
+def live_processes(ledger: Ledger) -> tuple[StoredProcess, ...]:
+    """The processes that no person has merged into another."""
+    stored = ledger.processes()
+    merged = {alias for one in stored for alias in one.process.aliases}
+    return tuple(one for one in stored if one.process.id not in merged)
 
 
 def _is_used(ledger: Ledger, process: Process) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from goodoffices.desk.boards import live_processes
 from goodoffices.desk.recording import drop_evidence, read_coded, resolve_into
 from goodoffices.ledger import Ledger
 from goodoffices.record.processes import Process
@@ -37,7 +38,7 @@ def _founded(ledger: Ledger, batch: Iterable[Facts]) -> tuple[Process, ...]:
     mine = frozenset(facts.report for facts in batch)
     return tuple(
         stored.process
-        for stored in ledger.processes()
+        for stored in live_processes(ledger)
         if stored.process.named_by or any(one.id not in mine for one in ledger.reports(process=stored.process.id))
     )
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from goodoffices.desk.boards import pick_process
+from goodoffices.desk.boards import live_processes, pick_process
 from goodoffices.desk.coding import coder_version
+from goodoffices.desk.consulting import coder_name
 from goodoffices.extract.steps import Coding
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.record_rows import RecordEntry
@@ -46,18 +47,23 @@ def record_reports(
 
     A report that prints the words of another of the same run is known for its copy.
     """
-    version = coder_version(coder, settings or Settings())
+    chosen = settings or Settings()
+    version = coder_version(coder, chosen)
+    signed = coder_name(chosen.llm) if coder == "llm" else coder
     copies = CopyIndex()
     for coding in codings:
-        yield record_coding(ledger, coding, version, copy_of=copies.find(coding.report))
+        yield record_coding(ledger, coding, version, coder=signed, copy_of=copies.find(coding.report))
 
 
-def record_coding(ledger: Ledger, coding: Coding, version: str, *, copy_of: str | None = None) -> Recorded:
+def record_coding(
+    ledger: Ledger, coding: Coding, version: str, *, coder: str = "embedded", copy_of: str | None = None
+) -> Recorded:
     """Store one report with its claims and bring the records of its processes up to date, in one transaction.
 
-    `copy_of` is the report first seen with these words; the two count as one source.
+    `coder` signs a reading without claims, which must not pass for another coder's. `copy_of` is the report first
+    seen with these words; the two count as one source.
     """
-    coder = coding.claims[0].coder if coding.claims else "embedded"
+    coder = coding.claims[0].coder if coding.claims else coder
     with ledger.transaction():
         before = _ids_of(ledger, ledger.find_report(coding.report))
         added = ledger.add_report(coding.report, coding.claims, coder=coder, version=version)
@@ -133,7 +139,7 @@ def _place(ledger: Ledger, coded: Coded) -> tuple[str, ...]:
     """The processes of a report, made where they are new; its mediators are added to theirs."""
     known = {stored.process.id: stored for stored in ledger.processes()}
     names = {actor: name_actor(actor) for actor in coded.facts.parties}
-    found = find_processes(coded.facts, [stored.process for stored in known.values()], names)
+    found = find_processes(coded.facts, [stored.process for stored in live_processes(ledger)], names)
     for process in found:
         seen = known[process.id].version if process.id in known else 0
         ledger.put_process(with_mediators(process, coded.facts), seen=seen)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goodoffices.assess.docket import View
+from goodoffices.desk.boards import live_processes
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.access import Viewer
 from goodoffices.record.evidence import Evidence
@@ -33,7 +34,7 @@ def visible_processes(ledger: Ledger, viewer: Viewer) -> tuple[Process, ...]:
     """The processes that anything a viewer may see belongs to, and those that a person made."""
     return tuple(
         stored.process
-        for stored in ledger.processes()
+        for stored in live_processes(ledger)
         if stored.process.named_by is not None
         or next(ledger.reports(process=stored.process.id, viewer=viewer), None) is not None
         or bool(ledger.records(stored.process.id, viewer=viewer))
