@@ -19,6 +19,7 @@ from goodoffices.extract.choosing import Reading, choose_readings
 from goodoffices.extract.dating import date_clause
 from goodoffices.extract.factuality import judge_factuality
 from goodoffices.extract.features import Describer
+from goodoffices.extract.firm import add_firm_readings, find_firm_acts
 from goodoffices.extract.layers import Layers, read_layers
 from goodoffices.extract.learned import Model, load_model
 from goodoffices.extract.objects import find_object
@@ -33,6 +34,21 @@ from goodoffices.record.claims import Alternative, Attribution, Claim, Kind, Plo
 from goodoffices.record.sources import Report, Span
 from goodoffices.record.when import TimeExpression
 from goodoffices.vocab.codebook import load_codebook
+
+# Acts that are done by saying: the day of the saying is their day.
+_SAID = frozenset(
+    {
+        Kind.URGING,
+        Kind.ACCUSATION,
+        Kind.THREAT,
+        Kind.DEMAND,
+        Kind.RESPONSE,
+        Kind.SUPPORT,
+        Kind.ASSESSMENT,
+        Kind.MEDIATION,
+        Kind.PROPOSAL,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +119,33 @@ def find_drafts(layers: Layers, model: Model) -> Iterator[tuple[Claim, Chances]]
     rows = list(map(Describer(layers).describe, layers.candidates))
     part = model.parts["kind"]
     probabilities = part.probabilities(rows)
-    for reading in choose_readings(layers.candidates, probabilities, part.classes, model.settings):
+    firm = find_firm_acts(layers)
+    chosen = choose_readings(layers.candidates, probabilities, part.classes, model.settings)
+    for reading in add_firm_readings(layers, chosen, firm):
         ranked = sorted(zip(part.classes, probabilities[reading.place].tolist(), strict=True), key=lambda p: -p[1])
-        yield _draft(layers, model, reading, (rows[reading.place], ranked))
+        act = firm.get(reading.place) or _act_of(layers, reading)
+        yield _draft(layers, model, reading, (rows[reading.place], ranked, act))
+
+
+def _act_of(layers: Layers, reading: Reading) -> Act | None:
+    """The rule that found this kind at the head of the clause."""
+    acts = layers.acts.get(layers.candidates[reading.place].head, ())
+    return next((act for act in acts if act.kind == reading.kind), None)
 
 
 def _draft(
-    layers: Layers, model: Model, reading: Reading, known: tuple[list[str], list[tuple[str, float]]]
+    layers: Layers, model: Model, reading: Reading, known: tuple[list[str], list[tuple[str, float]], Act | None]
 ) -> tuple[Claim, Chances]:
-    row, ranked = known
+    row, ranked, act = known
     candidate = layers.candidates[reading.place]
     kind, head = Kind(reading.kind), layers.parse.doc[candidate.head]
     value, certain = find_value(layers, model, reading, row)
+    if act is not None and act.value is not None:  # where a rule says which, it was right more often than the model
+        value, certain = act.value, max(certain, act.precision)
     speaker = find_speaker(layers, candidate, kind)
     setting = Setting(candidate, reading.kind, value, speaker.affiliation)
     doers = choose_actors(layers, model, "actor", setting)
     others = choose_actors(layers, model, "target", replace(setting, actors=frozenset(doers.actors)))
-    act = next((act for act in layers.acts.get(candidate.head, ()) if act.kind == reading.kind), None)
     claim = Claim(
         report=layers.parse.report.id,
         quote=candidate.span,
@@ -131,7 +157,7 @@ def _draft(
         speaker=speaker.name,
         direct=speaker.direct,
         factuality=judge_factuality(layers.parse, head, kind=kind, value=value),
-        when=date_clause(layers.parse, head, layers.times),
+        when=date_clause(layers.parse, head, layers.times, saying=kind in _SAID),
         object=find_object(layers, candidate),
         actor_spans=doers.spans,
         target_spans=others.spans,

@@ -59,7 +59,11 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One line of the codebook as the coder reads it; `prior` is how often it was right where it was measured; a
-    rule of higher `rank` wins over a lower one of the same kind."""
+    rule of higher `rank` wins over a lower one of the same kind.
+
+    A `firm` rule says in so many words what the codebook says: where it holds it decides kind and value, whatever the
+    trained model makes of the clause. Its acts are too rare in annotated reports for a model to learn them.
+    """
 
     name: str
     says: str
@@ -73,6 +77,7 @@ class Rule:
     prior: float = UNMEASURED
     priors: Mapping[str, float] = field(default_factory=dict)
     rank: int = 0
+    firm: bool = False
 
     def prior_of(self, standing: str) -> float:
         """How often it was right where the act stood like this ("main", "governed", "aside", "title")."""
@@ -139,6 +144,7 @@ def _read_rule(name: str, row: Mapping[str, Any], priors: Mapping[str, Any]) -> 
         measured.pop("all", UNMEASURED),
         measured,
         int(row.get("rank", 0)),
+        bool(row.get("firm", False)),
     )
 
 

@@ -1,0 +1,74 @@
+"""Firm rules → readings: what the codebook says in so many words is not left to the trained model.
+
+In go the layers and the readings that the model chose; out come the readings with those of firm rules in their place. A
+firm rule decides the kind of the clause that its word heads, outside headlines, and takes over any reading of the same
+words; a step of a mediator by a party to the war is nobody's mediation and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from goodoffices.extract.acts import Act
+from goodoffices.extract.candidates import Candidate
+from goodoffices.extract.choosing import Reading
+from goodoffices.extract.layers import Layers
+from goodoffices.extract.outlook import Standing
+from goodoffices.record.claims import Kind
+from goodoffices.vocab.acts import load_rule
+
+# An adjective or participle says it for the verb that it hangs from: "remains firm", "is ready to walk away".
+_PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp"})
+# Two clauses that differ by an adverb or a mark are one.
+_SAME_WORDS = 0.85
+
+
+def add_firm_readings(layers: Layers, readings: Sequence[Reading], firm: Mapping[int, Act]) -> tuple[Reading, ...]:
+    """The readings of a report after firm rules had their say, in the order of their clauses."""
+    kept = list(readings)
+    for place, act in firm.items():
+        kept = [one for one in kept if not _gives_way(layers.candidates, one, place, act.kind)]
+        kept.append(Reading(place, act.kind, max(act.precision, _held(readings, place, act.kind))))
+    return tuple(sorted(kept, key=lambda one: (layers.candidates[one.place].span, one.kind)))
+
+
+def find_firm_acts(layers: Layers) -> dict[int, Act]:
+    """The acts of firm rules by the places of the clauses that they head, one for each clause."""
+    places = {candidate.head: place for place, candidate in enumerate(layers.candidates)}
+    found: dict[int, Act] = {}
+    for acts in layers.acts.values():
+        for act in acts:
+            place = _place_of(act, places)
+            if place is not None and place not in found and _is_firm(layers, act):
+                found[place] = act
+    return found
+
+
+def _is_firm(layers: Layers, act: Act) -> bool:
+    if act.kind == "other" or act.standing is Standing.TITLE or not load_rule(act.rule).firm:
+        return False
+    return act.kind != Kind.MEDIATION or not _is_partisan(layers, act)
+
+
+def _is_partisan(layers: Layers, act: Act) -> bool:
+    """Whether only parties to the war act here."""
+    actors = {actor for token in act.actor_tokens for actor in layers.mentions.ids_of(token)}
+    return bool(actors) and actors <= set(layers.mentions.parties)
+
+
+def _place_of(act: Act, places: dict[int, int]) -> int | None:
+    if act.head.i in places:
+        return places[act.head.i]
+    return places.get(act.head.head.i) if act.head.dep_ in _PREDICATES else None
+
+
+def _held(readings: Iterable[Reading], place: int, kind: str) -> float:
+    return max((one.probability for one in readings if one.place == place and one.kind == kind), default=0.0)
+
+
+def _gives_way(candidates: Sequence[Candidate], one: Reading, place: int, kind: str) -> bool:
+    """A reading of the same clause or the same words, or of the same kind in some of them, gives way to a firm one."""
+    mine, firm = candidates[one.place].span, candidates[place].span
+    shared = mine.overlap(firm)
+    same_words = one.place == place or shared >= _SAME_WORDS * max(len(mine), len(firm))
+    return same_words or (one.kind == kind and 2 * shared >= min(len(mine), len(firm)))
