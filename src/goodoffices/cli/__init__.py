@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import sys
 
-from goodoffices.cli import board, claims, dates, evaluate, exchange, history, process, prompts, read, review, show
+from goodoffices.cli import (
+    board,
+    claims,
+    dates,
+    evaluate,
+    exchange,
+    history,
+    process,
+    prompts,
+    read,
+    review,
+    serve,
+    show,
+)
 from goodoffices.cli.app import app
 from goodoffices.errors import GoodOfficesError
 
@@ -40,5 +53,6 @@ __all__ = [
     "prompts",
     "read",
     "review",
+    "serve",
     "show",
 ]

@@ -1,0 +1,51 @@
+"""`goodoffices serve`: the ledger as a website for a team."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from goodoffices.cli.app import app
+from goodoffices.cli.options import LedgerOption, SettingsOption, settle
+from goodoffices.cli.output import say
+from goodoffices.errors import InputError, MissingPart
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option("--host", help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="The port to listen at.")] = 8000,
+    behind_proxy: Annotated[
+        str, typer.Option("--behind-proxy", metavar="IP", help="Believe this proxy about who asks.")
+    ] = "",
+    ledger: LedgerOption = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Serve the workspace; the first start prints a one-time link for the administrator."""
+    try:
+        import uvicorn
+
+        from goodoffices.web.app import make_app
+    except ModuleNotFoundError as problem:
+        raise MissingPart("the workspace needs more parts; install goodoffices[web]") from problem
+    from goodoffices.desk.ledgers import open_ledger
+    from goodoffices.desk.workspace_people import make_first_link
+
+    if not 0 < port < 65536:
+        raise InputError(f"--port {port} is no port; give 1 to 65535")
+    settings = settle(settings_file, ledger=ledger)
+    with open_ledger(settings, create=True) as opened:
+        secret = make_first_link(opened)
+        if secret is not None:
+            say(f"the first administrator signs up at {settings.web.base_url}/start/{secret} (once, within a day)")
+        say(f"the workspace is at http://{host}:{port}/; stop it with Ctrl-C")
+        uvicorn.run(
+            make_app(opened, settings),
+            host=host,
+            port=port,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=bool(behind_proxy),
+            forwarded_allow_ips=behind_proxy or None,
+        )

@@ -1,0 +1,78 @@
+"""Templates → pages: always escaped, with the words and marks that every page shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from goodoffices import __version__
+from goodoffices.vocab.actors import name_actor
+from goodoffices.web.visitors import Visitor, house_of, meet_visitor
+
+
+def _words(value: object) -> str:
+    """`no_response_known` → "no response known"."""
+    return str(value).replace("_", " ")
+
+
+def _flat(text: str | None) -> str:
+    """One line, without signs that steer a terminal or turn the writing around."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text or "").split())
+
+
+def _short(text: str | None, longest: int = 140) -> str:
+    words = _flat(text)
+    return words if len(words) <= longest else words[: max(words.rfind(" ", 0, longest), 1)] + " …"
+
+
+def _day(day: date | datetime | None) -> str:
+    return "—" if day is None else f"{day.day} {day:%b %Y}"
+
+
+def _moment(moment: datetime | None) -> str:
+    return "—" if moment is None else f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+def _names(actors: object) -> str:
+    given = (actors,) if isinstance(actors, str) else tuple(actors or ())  # type: ignore[call-overload]
+    return ", ".join(name_actor(actor) for actor in given) or "—"
+
+
+def path_of(*parts: object) -> str:
+    """An address inside the workspace; every part is quoted."""
+    return "/" + "/".join(quote(str(part), safe="") for part in parts)
+
+
+def _make_environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("goodoffices.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"words": _words, "flat": _flat, "short": _short, "day": _day, "moment": _moment, "names": _names}
+    made.globals |= {"path": path_of, "query": urlencode, "version": __version__}
+    return made
+
+
+_ENVIRONMENT = _make_environment()
+
+
+def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page."""
+    return HTMLResponse(render_text(request, template, values), status_code=status)
+
+
+def render_text(request: Request, template: str, values: Mapping[str, Any]) -> str:
+    """The text of a page."""
+    house = house_of(request)
+    visitor: Visitor = getattr(request.state, "visitor", None) or meet_visitor(request)
+    shared = {"site": house.settings.web, "me": visitor, "here": request.url.path, "process": None}
+    return _ENVIRONMENT.get_template(template).render(shared | dict(values))
