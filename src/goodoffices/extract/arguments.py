@@ -33,6 +33,8 @@ def _arguments(words: Words, head: int) -> Iterator[tuple[str, int]]:
     for subject, borrowed in subjects(words, head):
         part = "object" if passive or _is_participle(words, head) else "subject"
         yield (f"{part}~" if borrowed else part), subject
+        if words.pos[subject] == "NOUN" and not borrowed:  # "Sudanese raids on the town continued"
+            yield from ((f"s.{inner}", word) for inner, word in _below(words, subject))
     yield from _below(words, head)
     light = words.child(head, "dobj", "attr", "acomp", "xcomp", "oprd")
     if light is not None:

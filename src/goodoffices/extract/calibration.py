@@ -54,7 +54,8 @@ def find_threshold(judged: Iterable[tuple[float, bool]]) -> float:
     right, threshold = 0, 1.01
     for number, (confidence, is_right) in enumerate(ranked, 1):
         right += is_right
-        if number >= _FEWEST and right / number >= WANTED:
+        last_of_its_kind = number == len(ranked) or ranked[number][0] < confidence
+        if last_of_its_kind and number >= _FEWEST and right / number >= WANTED:
             threshold = confidence
     return threshold
 

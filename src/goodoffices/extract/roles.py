@@ -86,6 +86,11 @@ def _names(layers: Layers, setting: Setting, word: int, part: str | None) -> Ite
         yield part
         yield "arguments"
     inside = candidate.first <= word <= candidate.last
+    above = layers.words.head[word]
+    if inside and layers.words.dep[word] == "pobj":
+        yield f"any {layers.words.lower[above]}"
+    elif inside and layers.words.dep[word] in ("amod", "poss", "compound") and above != word:
+        yield f"any {layers.words.dep[word]}"
     side = "before" if word < candidate.head else "after"
     yield f"{'in' if inside else 'out'} {side}"
     yield "inside" if inside else "outside"

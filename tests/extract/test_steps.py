@@ -1,0 +1,63 @@
+"""The whole coder on sentences of our own: fields, exact quotes, the same answer twice."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.extract.steps import code_report, coding_as_row
+from goodoffices.record.claims import Claim
+from goodoffices.record.sources import Passage, Report, Role, Span
+
+_NEWS = (
+    "Ethiopian warplanes bombed the town of Mekelle on Tuesday, killing twelve people.\n\n"
+    "“We reject the government's offer,” rebel spokesman Getachew Reda told reporters. "
+    "Kenya hosted talks between Ethiopia and the rebels in Nairobi on 3 May."
+)
+
+
+def _report(text: str) -> Report:
+    return Report("r", text, (Passage(Span(0, len(text)), Role.BODY),) if text else (), date(2022, 5, 6))
+
+
+def _claims(text: str) -> tuple[Claim, ...]:
+    return code_report(_report(text)).claims
+
+
+def test_an_air_raid_is_an_attack_by_who_flew_it() -> None:
+    attacks = [claim for claim in _claims(_NEWS) if claim.kind == "attack"]
+    assert any("bombed" in claim.text and claim.actors == ("ETH",) for claim in attacks)
+
+
+def test_a_quoted_no_is_a_rejection() -> None:
+    answers = [claim for claim in _claims(_NEWS) if claim.kind == "response"]
+    assert [(claim.value, claim.direct) for claim in answers] == [("rejected", True)]
+
+
+def test_every_claim_says_how_it_was_found() -> None:
+    for claim in _claims(_NEWS):
+        assert claim.rule
+        assert 0 <= claim.confidence <= 1
+        assert claim.alternatives[0].kind == claim.kind or claim.alternatives
+
+
+def test_a_text_about_something_else_has_no_claims() -> None:
+    assert _claims("The museum sells postcards. Its garden opens at nine and tulips flower in May.") == ()
+
+
+def test_the_row_has_every_field_of_the_guidelines() -> None:
+    row = coding_as_row(code_report(_report(_NEWS)))
+    fields = {"quote", "kind", "value", "actor", "target", "speaker", "direct", "factuality", "when", "object"}
+    assert all(fields <= set(claim) for claim in row["claims"])
+
+
+def test_the_same_report_gives_the_same_claims() -> None:
+    assert coding_as_row(code_report(_report(_NEWS))) == coding_as_row(code_report(_report(_NEWS)))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(["Iran", "rejected", "the truce", "“we", "talks”", ".", "\n\n", "said", "on Monday"])))
+def test_quotes_are_exact_for_any_text(words: list[str]) -> None:
+    text = " ".join(words)
+    for claim in _claims(text):
+        assert claim.text == text[claim.quote.start : claim.quote.end]
