@@ -95,6 +95,8 @@ def clause_bounds(words: Words, head: int) -> tuple[int, int]:
 
 def _stands_beside(words: Words, head: int, child: int) -> bool:
     dep = words.dep[child]
+    if words.lower[child] == "according":  # who says so is told of the clause, and is no part of it
+        return True
     if dep in _BESIDE:
         return words.is_verb(child) and words.is_verb(head)
     if dep == "advcl":

@@ -73,6 +73,7 @@ def _settle(effects: set[str], kind: Kind, value: str | None, vocab: FactualityV
 
 def _effects(head: Token, kind: Kind, vocab: FactualityVocab) -> Iterator[str]:
     yield from _own_effects(head, vocab)
+    yield from _conditions_below(head, vocab)
     if kind.value not in vocab.promising or head.lemma_.lower() not in vocab.promising_verbs:
         yield from _as_trigger(head, vocab)
     if kind.value in vocab.judging:
@@ -86,6 +87,15 @@ def _effects(head: Token, kind: Kind, vocab: FactualityVocab) -> Iterator[str]:
         if _shares_scope(word, above, vocab):
             yield from _own_effects(above, vocab)
         word = above
+
+
+def _conditions_below(head: Token, vocab: FactualityVocab) -> Iterator[str]:
+    """An "if" that the parser hung on the complement: "may be ready to leave if nothing changes"."""
+    for child in head.children:
+        if child.dep_ in ("xcomp", "acomp", "oprd"):
+            if any(below.dep_ == "advcl" and _sets_condition(below, vocab) for below in child.children):
+                yield "conditional"
+            yield from _conditions_below(child, vocab)
 
 
 def _shares_scope(word: Token, above: Token, vocab: FactualityVocab) -> bool:

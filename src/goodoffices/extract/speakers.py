@@ -130,11 +130,25 @@ def name_phrase(
     """The speaker's name and the actors it speaks for, from the head and the words of a source."""
     if head is None or not words:
         return None, ()
+    issuer = _issuer_of(head, mentions)
+    if issuer is not None:
+        return issuer
     mention = mentions.at(head)
     affiliation = mention.actors if mention is not None else ()
     if mention is not None and mention.name and (mention.person or head.pos_ == "PRON" or head.text.isupper()):
         return mention.name, affiliation
     return _as_written(head, words), affiliation
+
+
+def _issuer_of(head: Token, mentions: MentionIndex) -> Speaker | None:
+    """Whose announcement it is: "a State Department announcement", "the ministry's statement" speak for the body."""
+    if head.pos_ != "NOUN" or head.lemma_.lower() not in speech_vocab().carriers:
+        return None
+    for child in head.children:
+        mention = mentions.at(child) if child.dep_ in ("compound", "nmod", "poss") else None
+        if mention is not None and mention.actors and not mention.is_place:
+            return mention.name or child.doc.text[mention.span.start : mention.span.end], mention.actors
+    return None
 
 
 def _as_written(head: Token, words: Sequence[Token]) -> str:
