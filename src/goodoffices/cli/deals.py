@@ -33,6 +33,8 @@ app.add_typer(deals, name="deals")
 CaseArgument = Annotated[
     Path, typer.Argument(metavar="CASE", help="A case file: TOML, or JSON as other programs give it.")
 ]
+# More columns than a terminal shows.
+_WIDEST = 8
 StateArgument = Annotated[str, typer.Argument(metavar="STATE", help="A state by its name: YNN, or 5.")]
 MostOption = Annotated[int, typer.Option("--most", min=1, help="How many to list.")]
 
@@ -75,7 +77,10 @@ def feasible(case: CaseArgument, most: MostOption = 20, as_json: JsonOption = Fa
         return
     counted = f"{zone.count:,}" if zone.count is not None else f"at least {len(zone.packages)} (not counted)"
     print_text(f"{zone.verdict}: {counted} of {zone.total:,} packages cross nobody's red line")
-    if zone.packages:
+    if len(zone.issues) > _WIDEST:
+        for package in zone.packages:
+            print_text("  " + "; ".join(f"{one}={option}" for one, option in zip(zone.issues, package, strict=True)))
+    elif zone.packages:
         print_table("", zone.issues, zone.packages)
     elif zone.verdict == "no":
         print_text("`goodoffices deals blockers` says which red lines stand in each other's way")

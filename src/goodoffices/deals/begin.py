@@ -1,7 +1,8 @@
 """A first case file from what is on record: demands, red lines and proposals, every line with its sentence.
 
-In come a process and its records, out goes the text of a case file that loads as it is and that a person completes. What
-parties want most, what they can do alone and what walking away means stand in no report; those lines are marked TODO.
+In come a process and its records, out goes the text of a case file that loads as it is and that a person completes.
+What parties want most, what they can do alone and what walking away means stand in no report; those lines are marked
+TODO.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _FIRM = {
     Firmness.PRECONDITION: "makes a precondition of",
     Firmness.RED_LINE: "will not give up",
 }
+_BINDING = (Firmness.RED_LINE, Firmness.PRECONDITION)
 # Answers that say something of a package, in the order of the ladder.
 _ANSWERED = {Answer.NO_RESPONSE_KNOWN, Answer.UNDER_CONSIDERATION}
 
@@ -65,13 +67,18 @@ def _issues(proposals: Sequence[Proposal], demands: Sequence[Demand]) -> Iterato
     for track in tracks:
         rows = [one for one in proposals if one.terms.track == track]
         for proposal in rows:
-            yield f"# {proposal.title} ({', '.join(proposal.proposers) or 'nobody is named'}) {_cite(proposal.evidence)}"
+            by = ", ".join(proposal.proposers) or "nobody is named"
+            yield f"# {_one_line(proposal.title)} ({by}) {_cite(proposal.evidence)}"
         names = dict.fromkeys(["nothing", *(_label(proposal) for proposal in rows)])
         yield f"{_quote(track)} = {_quote(list(names))}"
     for at, demand in enumerate(demands, start=1):
-        yield f"# {demand.party} {_FIRM.get(demand.firmness, 'wants')}: {_one_line(demand.content)} {_cite(demand.evidence)}"
-        yield f'"demand {at}" = ["met", "not met"]'
-    if not tracks and not demands:
+        firm = _FIRM.get(demand.firmness, "wants")
+        yield f"# {demand.party} {firm}: {_one_line(demand.content)} {_cite(demand.evidence)}"
+        sign = (
+            "" if demand.firmness in _BINDING else "# "
+        )  # a demand that is only stated is a wish until a person says more
+        yield f'{sign}"demand {at}" = ["met", "not met"]'
+    if not tracks and not any(demand.firmness in _BINDING for demand in demands):
         yield '# TODO no proposal and no demand is on record.\nagreement = ["nothing", "something"]'
     yield ""
 
@@ -79,9 +86,9 @@ def _issues(proposals: Sequence[Proposal], demands: Sequence[Demand]) -> Iterato
 def _red_lines(demands: Sequence[Demand]) -> Iterator[str]:
     yield "# TODO a red line is what a party would rather walk away than accept; take out those that only sounded so."
     for at, demand in enumerate(demands, start=1):
-        if demand.firmness in (Firmness.RED_LINE, Firmness.PRECONDITION):
+        if demand.firmness in _BINDING:
             yield f"# {_cite(demand.evidence)}"
-            yield f'[[red_lines]]\nname = "line {at}"\nparty = {_quote(demand.party)}\nkeep = "demand {at} = met"'
+            yield f'[[red_lines]]\nname = "demand {at}"\nparty = {_quote(demand.party)}\nkeep = "demand {at} = met"'
             yield f"source = {_quote(_source(demand.evidence))}\n"
 
 

@@ -9,7 +9,7 @@ of these are the MUSes (Reiter 1987).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from math import prod
 
@@ -17,6 +17,7 @@ import numpy as np
 
 from goodoffices.deals.bargain import Bargain, RedLine
 from goodoffices.deals.blocks import MOST_PACKAGES, Block, Rows, count_rows, find_blocks, list_rows
+from goodoffices.deals.statements import Joined, Statement
 from goodoffices.errors import CaseError
 
 Package = tuple[str, ...]
@@ -182,7 +183,10 @@ def _search(bargain: Bargain, most: int) -> tuple[tuple[Package, ...], bool]:
     """Some packages that obey everything, issue by issue, going back where a statement breaks; and whether that is
     all.
     """
-    lines = [(max(bargain.scope(line)), line) for line in (*bargain.rules, *bargain.red_lines)]
+    parts = [
+        replace(line, statement=one) for line in (*bargain.rules, *bargain.red_lines) for one in _parts(line.statement)
+    ]
+    lines = [(max(bargain.scope(line)), line) for line in parts]
     due = [[line for last, line in lines if last == at] for at in range(len(bargain.issues))]
     found: list[Package] = []
     steps, chosen = 0, [-1]
@@ -198,6 +202,13 @@ def _search(bargain: Bargain, most: int) -> tuple[tuple[Package, ...], bool]:
             else:
                 chosen.append(-1)
     return tuple(found), not chosen
+
+
+def _parts(statement: Statement) -> tuple[Statement, ...]:
+    """The statements that `and` joins: each can be judged as soon as its own issues are settled."""
+    if isinstance(statement, Joined) and statement.how == "and":
+        return tuple(one for part in statement.parts for one in _parts(part))
+    return (statement,)
 
 
 def _obeys(bargain: Bargain, chosen: list[int], lines: list[RedLine]) -> bool:
