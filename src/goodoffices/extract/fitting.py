@@ -20,7 +20,7 @@ from goodoffices.extract.layers import Layers
 from goodoffices.extract.learned import Model
 from goodoffices.extract.linear import Linear, sparse_rows
 from goodoffices.extract.ranking import fit_ranking
-from goodoffices.extract.roles import Setting, describe_set, gather_cast
+from goodoffices.extract.roles import Setting, after_actors, describe_set, gather_cast
 from goodoffices.extract.sides import describe_sides, describe_third, name_sides, offer_sides, read_standing
 from goodoffices.extract.steps import find_speaker
 from goodoffices.extract.values import describe_value
@@ -90,9 +90,10 @@ def _role_choices(examples: Sequence[Example], role: str) -> Iterator[tuple[list
         for candidate, claims in zip(example.layers.candidates, example.gold, strict=True):
             for claim in claims:
                 setting = gold_setting(example.layers, candidate, claim)
+                cast = gather_cast(example.layers, setting)
                 if role == "target":
-                    setting = replace(setting, actors=frozenset(claim["actor"]))
-                offers = list(describe_set(example.layers, setting, gather_cast(example.layers, setting)))
+                    cast = after_actors(cast, frozenset(claim["actor"]))
+                offers = list(describe_set(example.layers, setting, cast))
                 right = _likest([actors for actors, _ in offers], frozenset(claim[role]))
                 if right is not None:
                     yield [features for _, features in offers], right

@@ -15,6 +15,7 @@ from goodoffices.extract.acts import word_classes
 from goodoffices.extract.arguments import find_arguments
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.layers import Layers
+from goodoffices.extract.linear import Floats, Linear, softmax
 from goodoffices.record.sources import Span
 
 Actors = frozenset[str]
@@ -25,13 +26,12 @@ _LARGEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A clause, what it is read as, whose words it is, and (for the target) who its actors are."""
+    """A clause, what it is read as, and whose words it is."""
 
     candidate: Candidate
     kind: str
     value: str | None = None
     speaker: tuple[str, ...] = ()
-    actors: Actors | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,17 @@ def gather_cast(layers: Layers, setting: Setting) -> Cast:
             if span is not None:
                 for actor in actors:
                     spans.setdefault(actor, []).append(span)
-    cast = {name: frozenset(actors) for name, actors in groups.items()}
-    if setting.actors is not None:
-        cast["actor"] = setting.actors
-        cast["rest"] = cast.get("parties", NOBODY) - setting.actors
     return Cast(
-        {name: actors for name, actors in cast.items() if actors},
+        {name: frozenset(actors) for name, actors in groups.items()},
         {actor: tuple(dict.fromkeys(found)) for actor, found in spans.items()},
     )
+
+
+def after_actors(cast: Cast, actors: Actors) -> Cast:
+    """The same groups once the actors are known, for choosing the target: they, and the parties without them."""
+    rest = cast.groups.get("parties", NOBODY) - actors
+    known = {name: group for name, group in (("actor", actors), ("rest", rest)) if group}
+    return Cast({**cast.groups, **known}, cast.spans)
 
 
 def _evidence(layers: Layers, setting: Setting) -> Iterator[tuple[str, tuple[str, ...], Span | None]]:
@@ -150,13 +153,51 @@ _JOINABLE = frozenset(
 
 
 def describe_set(layers: Layers, setting: Setting, cast: Cast) -> Iterator[tuple[Actors, list[str]]]:
-    """Every set on offer with the features of its relations to the groups."""
-    head = layers.parse.doc[setting.candidate.head]
-    marks = (setting.kind, f"{setting.kind}:{setting.value}", head.lemma_.lower(), *word_classes(head))
+    """Every set on offer with the features of its relations to the groups, alone and with the marks of the clause."""
+    marks = _marks(layers, setting)
     for actors in offer_sets(cast):
-        plain = [f"size={min(len(actors), 4)}"]
-        plain += [f"{name}:{_relation(actors, group)}" for name, group in cast.groups.items()]
+        plain = _plain(actors, cast)
         yield actors, [*plain, *(f"{mark}|{feature}" for mark in marks for feature in plain)]
+
+
+Table = Mapping[str, Mapping[str, float]]
+
+
+def tabulate(part: Linear) -> Table:
+    """The weights of a ranking by mark ("" for none) and plain feature: what `score_sets` looks up."""
+    table: dict[str, dict[str, float]] = {"": {}}
+    for name, weight in zip(part.index, part.weights[:, 0].tolist(), strict=True):
+        mark, _, feature = name.rpartition("|")
+        table.setdefault(mark, {})[feature] = weight
+    return table
+
+
+def score_sets(layers: Layers, setting: Setting, cast: Cast, table: Table) -> tuple[tuple[Actors, ...], Floats]:
+    """Every set on offer and its probability; the same as ranking `describe_set`, each weight looked up once."""
+    weights = [found for mark in ("", *_marks(layers, setting)) if (found := table.get(mark)) is not None]
+    known: dict[str, float] = {}
+    offered = offer_sets(cast)
+    scores = []
+    for actors in offered:
+        total = 0.0
+        for feature in _plain(actors, cast):
+            weight = known.get(feature)
+            if weight is None:
+                weight = known[feature] = sum(found.get(feature, 0.0) for found in weights)
+            total += weight
+        scores.append(total)
+    return offered, softmax([scores])[0]
+
+
+def _marks(layers: Layers, setting: Setting) -> tuple[str, ...]:
+    head = layers.parse.doc[setting.candidate.head]
+    return (setting.kind, f"{setting.kind}:{setting.value}", head.lemma_.lower(), *word_classes(head))
+
+
+def _plain(actors: Actors, cast: Cast) -> list[str]:
+    found = [f"size={min(len(actors), 4)}"]
+    found += [f"{name}:{_relation(actors, group)}" for name, group in cast.groups.items()]
+    return found
 
 
 def _relation(actors: Actors, group: Actors) -> str:

@@ -7,7 +7,7 @@ the same claims on any day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,7 @@ from goodoffices.extract.layers import Layers, read_layers
 from goodoffices.extract.learned import Model, load_model
 from goodoffices.extract.objects import find_object
 from goodoffices.extract.parse import DEFAULT_PIPELINE, Parse, parse_reports
-from goodoffices.extract.ranking import rank
-from goodoffices.extract.roles import Setting, describe_set, gather_cast
+from goodoffices.extract.roles import Cast, Setting, Table, after_actors, gather_cast, score_sets, tabulate
 from goodoffices.extract.scoring import BOARD_KINDS
 from goodoffices.extract.sides import name_sides
 from goodoffices.extract.speakers import SpeakerOf, attribute_claim
@@ -144,8 +143,9 @@ def _draft(
         value, certain = act.value, max(certain, act.precision)
     speaker = find_speaker(layers, candidate, kind)
     setting = Setting(candidate, reading.kind, value, speaker.affiliation)
-    doers = choose_actors(layers, model, "actor", setting)
-    others = choose_actors(layers, model, "target", replace(setting, actors=frozenset(doers.actors)))
+    cast, tables = gather_cast(layers, setting), role_tables(model)
+    doers = choose_actors(layers, tables.get("actor"), setting, cast)
+    others = choose_actors(layers, tables.get("target"), setting, after_actors(cast, frozenset(doers.actors)))
     claim = Claim(
         report=layers.parse.report.id,
         quote=candidate.span,
@@ -202,16 +202,20 @@ def find_speaker(layers: Layers, candidate: Candidate, kind: str) -> SpeakerOf:
     return attribute_claim(layers.parse, candidate.span, head, Kind(kind), heard=layers.heard)
 
 
-def choose_actors(layers: Layers, model: Model, role: str, setting: Setting) -> Chosen:
-    """The actors that have a part ("actor" or "target") in a clause, how likely, and the spans they were read from."""
-    part = model.part(role)
-    cast = gather_cast(layers, setting)
-    offers = list(describe_set(layers, setting, cast))
-    if part is None:
+def role_tables(model: Model) -> Mapping[str, Table]:
+    """The weights for choosing actors and targets, tabulated once per model."""
+    if not model.tables:
+        model.tables.update({role: tabulate(part) for role in ("actor", "target") if (part := model.part(role))})
+    return model.tables
+
+
+def choose_actors(layers: Layers, table: Table | None, setting: Setting, cast: Cast) -> Chosen:
+    """The actors that have a part (actor or target) in a clause, how likely, and the spans they were read from."""
+    if table is None:
         return Chosen()
-    chances = rank(part, [features for _, features in offers])
+    offered, chances = score_sets(layers, setting, cast, table)
     best = int(chances.argmax())
-    actors = tuple(sorted(offers[best][0]))
+    actors = tuple(sorted(offered[best]))
     spans = dict.fromkeys(span for actor in actors for span in cast.spans.get(actor, ()))
     return Chosen(actors, tuple(spans), float(chances[best]))
 
