@@ -28,7 +28,7 @@ _HEADERS = {
 _ROOM = 100_000
 
 
-class TooLarge(Exception):  # noqa: N818 - raised inside `receive`, where only this module catches it
+class TooLarge(Exception):
     """More was sent than an upload may hold."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -39,8 +39,8 @@ def _moment(moment: datetime | None) -> str:
     return "—" if moment is None else f"{moment:%Y-%m-%d %H:%M} UTC"
 
 
-def _names(actors: object) -> str:
-    given = (actors,) if isinstance(actors, str) else tuple(actors or ())  # type: ignore[call-overload]
+def _names(actors: str | Iterable[str] | None) -> str:
+    given = (actors,) if isinstance(actors, str) else tuple(actors or ())
     return ", ".join(name_actor(actor) for actor in given) or "—"
 
 

@@ -1,8 +1,20 @@
 """One file per page; each offers a `router`."""
 
-from goodoffices.web.pages import board, evidence, reports, reviewing, signing, timeline
+from goodoffices.web.pages import (
+    api,
+    board,
+    brief,
+    changes,
+    discussing,
+    evidence,
+    people,
+    reports,
+    reviewing,
+    signing,
+    timeline,
+)
 
 # `reports` before `evidence`: "/reports" is a list, "/reports/<id>" one of them.
-PAGES = (board, timeline, reviewing, reports, evidence, signing)
+PAGES = (board, timeline, changes, brief, reviewing, reports, evidence, discussing, people, signing, api)
 
 __all__ = ["PAGES"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from goodoffices.desk.workspace import shelve_reports
@@ -46,8 +46,6 @@ def show_add(request: Request, visitor: Member) -> Response:
 @router.post("/add")
 async def take_upload(request: Request, house: InHouse, visitor: Member) -> Response:
     """Read what came, then work in a thread: coding takes seconds."""
-    from starlette.concurrency import run_in_threadpool  # noqa: PLC0415
-
     form = await request.form()
     upload = form.get("file")
     raw = await upload.read() if isinstance(upload, UploadFile) else b""

@@ -37,7 +37,7 @@ def show_queue(request: Request, house: InHouse, visitor: Member, process_id: st
 
 
 @router.post("/claims/{claim_id}/decide")
-def decide_claim(  # noqa: PLR0913, PLR0917 - one argument per field of the form
+def decide_claim(
     request: Request,
     house: InHouse,
     visitor: Reviewer,
@@ -95,7 +95,7 @@ def _value(field: str, text: str) -> Any:
 
 
 @router.post("/p/{process_id}/records/{record_id}/decide")
-def decide_record(  # noqa: PLR0913, PLR0917 - one argument per field of the form
+def decide_record(
     house: InHouse,
     visitor: Reviewer,
     process_id: str,

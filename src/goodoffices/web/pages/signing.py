@@ -37,7 +37,7 @@ def show_sign_in(request: Request, visitor: Met) -> Response:
 
 
 @router.post("/sign-in")
-def sign_in(  # noqa: PLR0913, PLR0917 - one argument per field of the form
+def sign_in(
     request: Request,
     house: InHouse,
     visitor: Met,
@@ -74,7 +74,7 @@ def show_start(request: Request, visitor: Met) -> Response:
 
 
 @router.post("/start/{secret}")
-def start(  # noqa: PLR0913, PLR0917 - one argument per field of the form
+def start(
     request: Request, house: InHouse, visitor: Met, secret: str, name: Name, password: Password, called: Name = ""
 ) -> Response:
     """Make the first administrator and sign in."""

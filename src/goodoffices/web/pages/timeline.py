@@ -24,7 +24,8 @@ router = APIRouter()
 @lru_cache(maxsize=1)
 def _bundle() -> str:
     """Vega, Vega-Lite and Vega-Embed, as they ship inside vl-convert; nothing comes from another host."""
-    return vl_convert.javascript_bundle()
+    made: str = vl_convert.javascript_bundle(None)
+    return made
 
 
 @router.get("/charts.js")

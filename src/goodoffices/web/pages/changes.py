@@ -1,0 +1,129 @@
+"""What moved: since a day or one's last visit, as a page, Atom and JSON; watches and their feeds."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+
+from goodoffices.assess.changes import Change
+from goodoffices.desk.boards import Question
+from goodoffices.desk.histories import ask_changes
+from goodoffices.desk.workspace_watches import FEED_DAYS, Wanted, changes_for, read_wanted, write_wanted
+from goodoffices.errors import NotRecorded
+from goodoffices.web.asking import QuestionAsked, ask, in_public, open_process, parse_day
+from goodoffices.web.cells import link_first
+from goodoffices.web.feeds import Feed, as_atom, as_json_feed
+from goodoffices.web.house import House
+from goodoffices.web.rendering import path_of, render
+from goodoffices.web.visitors import InHouse, Person, Reader, Visitor, check_form, hash_secret
+
+router = APIRouter(dependencies=[Depends(check_form)])
+
+_WEEK = timedelta(days=7)
+
+
+@router.get("/p/{process_id}/changes")
+def show_changes(
+    request: Request, house: InHouse, visitor: Reader, process_id: str, question: QuestionAsked, since: str = ""
+) -> Response:
+    """What moved since a day, or since the visitor's last visit."""
+    process = open_process(house, visitor, process_id)
+    asked = ask(house, visitor, process.id, question)
+    start = parse_day(since, "since") or _last_visit(house, visitor, process.id) or asked.board.as_of - _WEEK
+    found = find_changes(house, visitor, process.id, question, start)
+    rows = tuple((one, link_first(asked, one.evidence, process.id)) for one in reversed(found))
+    board = asked.board
+    return render(request, "changes.html", process=process, question=question, board=board, since=start, rows=rows)
+
+
+def _last_visit(house: House, visitor: Visitor, process_id: str) -> date | None:
+    if visitor.user is None or house.ledger.read_only:
+        return None
+    last = house.ledger.visit(visitor.id, f"changes/{process_id}")
+    return last.date() if last else None
+
+
+def find_changes(
+    house: House, visitor: Visitor, process_id: str, question: Question, since: date
+) -> tuple[Change, ...]:
+    """What moved since a day for this visitor, remembered until something is written."""
+    reviewed = question.reviewed or in_public(house, visitor)
+    asked = replace(question, process=process_id, reviewed=reviewed)
+    return house.memory.recall(("changes", asked, since), lambda: ask_changes(house.ledger, asked, since))
+
+
+@router.get("/p/{process_id}/changes.atom")
+def send_atom(house: InHouse, visitor: Reader, process_id: str, question: QuestionAsked, since: str = "") -> Response:
+    """What moved, as Atom."""
+    feed, found, last = _feed(house, visitor, process_id, question, since, ".atom")
+    return Response(as_atom(feed, found, last), media_type="application/atom+xml")
+
+
+@router.get("/p/{process_id}/changes.json")
+def send_json(house: InHouse, visitor: Reader, process_id: str, question: QuestionAsked, since: str = "") -> Response:
+    """What moved, as a JSON Feed."""
+    feed, found, last = _feed(house, visitor, process_id, question, since, ".json")
+    return JSONResponse(as_json_feed(feed, found, last), media_type="application/feed+json")
+
+
+def _feed(
+    house: House, visitor: Visitor, process_id: str, question: Question, since: str, suffix: str
+) -> tuple[Feed, tuple[Change, ...], date]:
+    process = open_process(house, visitor, process_id)
+    last = ask(house, visitor, process.id, question).board.as_of
+    start = parse_day(since, "since") or last - timedelta(days=FEED_DAYS)
+    found = tuple(reversed(find_changes(house, visitor, process.id, question, start)))
+    page = house.settings.web.base_url + path_of("p", process.id, "changes")
+    return Feed(f"{house.settings.web.title}: {process.name}", page, page + suffix), found, last
+
+
+@router.post("/watch")
+def add_watch(
+    request: Request,
+    house: InHouse,
+    visitor: Person,
+    process: Annotated[str, Form(max_length=100)],
+    name: Annotated[str, Form(min_length=1, max_length=100)],
+    words: Annotated[str, Form(max_length=200)] = "",
+    mail: Annotated[str, Form()] = "",
+) -> Response:
+    """Save a watch; its feed's address is shown once."""
+    chosen = open_process(house, visitor, process)
+    secret = secrets.token_urlsafe(32)
+    house.ledger.add_watch(
+        visitor.id,
+        name=name,
+        wanted=write_wanted(Wanted(chosen.id, words)),
+        mail=bool(mail),
+        feed_token=hash_secret(secret),
+    )
+    address = f"{house.settings.web.base_url}/feeds/{secret}"
+    return render(request, "shown_once.html", title="Your watch is saved", what="Its feed", secret=address)
+
+
+@router.post("/watch/{watch_id}/end")
+def end_watch(house: InHouse, visitor: Person, watch_id: str) -> Response:
+    """End one of one's own watches."""
+    if house.ledger.watch(watch_id).user != visitor.id:
+        raise NotRecorded("no such watch")
+    house.ledger.end_watch(watch_id)
+    return RedirectResponse("/account", status_code=303)
+
+
+@router.get("/feeds/{secret}")
+def send_watch(house: InHouse, secret: str) -> Response:
+    """A watch's feed: its address is its secret, and shows what its owner may see now."""
+    watch = house.ledger.watch_of_feed(hash_secret(secret))
+    if watch is None:
+        raise NotRecorded("no such feed")
+    user = house.ledger.user(watch.user)
+    wanted = read_wanted(watch.filter)
+    found = changes_for(house.ledger, wanted, user.viewer)
+    base = house.settings.web.base_url
+    feed = Feed(watch.name, base + path_of("p", wanted.process, "changes"), f"{base}/feeds/{secret}")
+    return Response(as_atom(feed, found, watch.recorded.date()), media_type="application/atom+xml")
