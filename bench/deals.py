@@ -44,7 +44,6 @@ if linked:  # one rule over every issue, which every package obeys: nothing may 
     from goodoffices.deals import RedLine, parse_statement
     rules = [RedLine("all", parse_statement(" or ".join(f"i{at} = 0 or i{at} != 0" for at in range(issues))))]
 bargain = make_bargain(names, worths, rules=rules)
-base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.perf_counter()
 found = len(frontier(bargain))
 taken = time.perf_counter() - start
@@ -62,13 +61,15 @@ rng = np.random.default_rng(11)
 parts = rng.integers(0, 1000, (parties, issues, options)).tolist()
 names = [make_issue([str(one) for one in range(options)], f"i{at}") for at in range(issues)]
 space = make_os(names)
+even = {f"i{at}": 1.0 for at in range(issues)}
 ufuns = [Additive({f"i{at}": TableFun({str(one): float(row[one]) for one in range(options)})
-                   for at, row in enumerate(rows)}, weights={f"i{at}": 1.0 for at in range(issues)}, outcome_space=space)
+                   for at, row in enumerate(rows)}, weights=even, outcome_space=space)
          for rows in parts]
 start = time.perf_counter()
 points, _ = pareto_frontier(ufuns, issues=names, sort_by_welfare=True)
 taken = time.perf_counter() - start
-print(json.dumps([taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len({tuple(map(float, one)) for one in points})]))
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps([taken, memory, len({tuple(map(float, one)) for one in points})]))
 """
 
 
@@ -101,9 +102,7 @@ def _frontier_rows() -> list[Row]:
     ]
     python = os.environ.get("GOODOFFICES_BENCH_NEGMAS") or (sys.executable if find_spec("negmas") else None)
     if python is None:
-        print(
-            "deals        NegMAS is not installed here: its rows are left out (name a Python in GOODOFFICES_BENCH_NEGMAS)"
-        )
+        print("deals        NegMAS is not installed here: its rows are left out (GOODOFFICES_BENCH_NEGMAS names one)")
         return rows
     peer = _measure(_NEGMAS, 6, 10, 3, python=python)
     if not peer[2] == apart[2] == together[2]:

@@ -66,7 +66,7 @@ def test_ordered_options_are_judged_as_by_a_linear_program_over_values(seed: int
 def worths_by_program(
     taste: Taste, issues: list[Issue], first: tuple[int, ...], second: tuple[int, ...]
 ) -> tuple[float, float]:
-    """Unknown: weight × value of every option; monotone in each order, worst 0, best the weight, weights ordered, sum 1."""
+    """Unknown: weight × value of every option; monotone in each order, worst 0, weights ordered, of sum 1."""
     index = {(i, option): at for at, (i, option) in enumerate((i, o) for i in range(3) for o in "abcd")}
     rows, goal = [], [0.0] * 12
     for i, issue in enumerate(issues):
