@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from goodoffices.cli.app import app
-from goodoffices.cli.options import ManifestOption, PathsArgument, PublishedOption, SettingsOption, parse_day, settle
+from goodoffices.cli.options import (
+    ManifestOption,
+    PathsArgument,
+    PublishedOption,
+    SettingsOption,
+    check_sources,
+    parse_day,
+    settle,
+)
 from goodoffices.cli.output import finish, follow, print_line, print_text, say
 
 CoderOption = Annotated[str, typer.Option("--coder", help="embedded (offline) or llm (asks a language model).")]
@@ -37,9 +45,12 @@ def claims(
 
     settings = settle(settings_file, jobs=jobs, model=model)
     complaints = Complaints(say)
-    reports = gather_reports(paths or [], complaints, manifest=manifest, published=parse_day(published, "--published"))
+    reports = gather_reports(
+        check_sources(paths, manifest), complaints, manifest=manifest, published=parse_day(published, "--published")
+    )
     if dry_run:
         print_estimate(reports, settings)
+        finish(complaints.problems, "the estimate is printed")
         return
     for coding in follow(code_reports(reports, settings, complaints, coder=coder, answers=answers), "reports"):
         print_line(coding_as_row(coding))

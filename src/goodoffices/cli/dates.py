@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from goodoffices.cli.app import app
-from goodoffices.cli.options import ManifestOption, PathsArgument, PublishedOption, SettingsOption, parse_day, settle
+from goodoffices.cli.options import (
+    ManifestOption,
+    PathsArgument,
+    PublishedOption,
+    SettingsOption,
+    check_sources,
+    parse_day,
+    settle,
+)
 from goodoffices.cli.output import finish, follow, print_line, say
 
 
@@ -19,7 +27,9 @@ def dates(
     from goodoffices.desk.gathering import Complaints, gather_reports
 
     settings, complaints = settle(settings_file), Complaints(say)
-    reports = gather_reports(paths or [], complaints, manifest=manifest, published=parse_day(published, "--published"))
+    reports = gather_reports(
+        check_sources(paths, manifest), complaints, manifest=manifest, published=parse_day(published, "--published")
+    )
     for row in follow(find_dates(reports, settings), "reports"):
         print_line(row)
     finish(complaints.problems, "dates are printed")
@@ -37,7 +47,9 @@ def statements(
     from goodoffices.desk.gathering import Complaints, gather_reports
 
     settings, complaints = settle(settings_file), Complaints(say)
-    reports = gather_reports(paths or [], complaints, manifest=manifest, published=parse_day(published, "--published"))
+    reports = gather_reports(
+        check_sources(paths, manifest), complaints, manifest=manifest, published=parse_day(published, "--published")
+    )
     for row in follow(find_statements(reports, settings), "reports"):
         print_line(row)
     finish(complaints.problems, "statements are printed")

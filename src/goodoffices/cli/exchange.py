@@ -67,13 +67,16 @@ def _write(pieces: Iterable[str], out: Path | None) -> None:
         for piece in pieces:
             print_text(piece.rstrip("\n"))
         return
-    # Beside its place first: a full disk or a stopped run must not leave half a file under the name asked for.
-    fresh = out.with_name(out.name + ".part")
+    # Beside its place first: a full disk or a stopped run must not leave half a file under the name asked for. What is
+    # there and no plain file (/dev/stdout, a pipe) is written to, not replaced.
+    fresh = out if out.exists() and not out.is_file() else out.with_name(out.name + ".part")
     try:
         with fresh.open("w", encoding="utf-8") as stream:
             stream.writelines(pieces)
-        fresh.replace(out)
+        if fresh != out:
+            fresh.replace(out)
     except OSError as problem:
-        fresh.unlink(missing_ok=True)
+        if fresh != out:
+            fresh.unlink(missing_ok=True)
         raise InputError(f"{out}: cannot be written ({problem}); nothing was exported") from problem
     say(f"written to {out}")

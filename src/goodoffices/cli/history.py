@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -76,7 +78,7 @@ def timeline(
         print_json(rows)
     else:
         columns = ("date", "kind", "who", "what", "support", "record")
-        print_table("Timeline", columns, ([_cell(row.get(name)) for name in columns] for row in rows))
+        print_table("Timeline", columns, (_cells(row, columns) for row in rows))
 
 
 @app.command()
@@ -99,8 +101,8 @@ def conflicts(
     if as_json:
         print_json(rows)
     else:
-        columns = ("about", "type", "field", "variants", "note")
-        print_table("Conflicts", columns, ([_cell(row.get(name)) for name in columns] for row in rows))
+        columns = ("about", "type", "field", "value", "outlets", "note")
+        print_table("Conflicts", columns, (_cells(row, columns) for row in rows))
 
 
 @app.command()
@@ -122,7 +124,15 @@ def agreement(
         print_json(rows)
     else:
         columns = ("field", "alpha", "units", "pairs")
-        print_table("Agreement", columns, ([_cell(row.get(name)) for name in columns] for row in rows))
+        print_table("Agreement", columns, (_cells(row, columns) for row in rows))
+
+
+# Columns of codes, which people read as words.
+_CODED = frozenset({"field", "kind", "type", "what"})
+
+
+def _cells(row: Mapping[str, object], columns: Iterable[str]) -> list[str]:
+    return [_cell(row.get(name)).replace("_", " ") if name in _CODED else _cell(row.get(name)) for name in columns]
 
 
 def _cell(value: object) -> str:
@@ -131,5 +141,10 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.3f}"
     if isinstance(value, list | tuple):
-        return "\n".join(str(one.get("value", one)) if isinstance(one, dict) else str(one) for one in value)
+        return "\n".join(_host(str(one)) for one in value) or "—"
     return str(value)
+
+
+def _host(text: str) -> str:
+    """The site of an address; a whole one takes a column for itself, and `--json` has it."""
+    return urlsplit(text).netloc if text.startswith(("http://", "https://")) else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,6 +42,13 @@ def parse_day(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise InputError(f"{option} {text!r} is not a day; write it as 2025-05-02") from None
+
+
+def check_sources(paths: Sequence[str] | None, manifest: Path | None) -> list[str]:
+    """The paths to read; InputError where there is nothing to read at all."""
+    if not paths and manifest is None:
+        raise InputError("nothing to read; name files, folders or addresses, - for standard input, or --manifest FILE")
+    return list(paths or ())
 
 
 def settle(settings_file: Path | None = None, **arguments: object) -> Settings:

@@ -34,15 +34,22 @@ def say(line: str) -> None:
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table that fits the terminal; what reports say is printed as it is, never as markup."""
+    """A table that fits the terminal; what reports say is printed as it is, never as markup.
+
+    Without rows it is one line that says so: a frame around nothing looks like a fault.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    listed = list(rows)
+    if not listed:
+        print_text(f"{title}: none on record" if title else "nothing on record")
+        return
     table = Table(title=title or None, title_justify="left", title_style="bold", header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
-    for row in rows:
+    for row in listed:
         table.add_row(*(Text(_printable(cell)) for cell in row))
     Console(soft_wrap=False).print(table)
 

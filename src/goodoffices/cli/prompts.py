@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from goodoffices.cli.app import app
-from goodoffices.cli.options import ManifestOption, PathsArgument, PublishedOption, SettingsOption, parse_day, settle
+from goodoffices.cli.options import (
+    ManifestOption,
+    PathsArgument,
+    PublishedOption,
+    SettingsOption,
+    check_sources,
+    parse_day,
+    settle,
+)
 from goodoffices.cli.output import finish, print_text, say
 from goodoffices.errors import InputError
 
@@ -34,7 +42,9 @@ def prompts(
     if out is None and text is None:
         raise InputError("nothing to write to; give --out FILE.jsonl, --text DIR, or --show")
     complaints = Complaints(say)
-    reports = gather_reports(paths or [], complaints, manifest=manifest, published=parse_day(published, "--published"))
+    reports = gather_reports(
+        check_sources(paths, manifest), complaints, manifest=manifest, published=parse_day(published, "--published")
+    )
     count = write_prompts(reports, settle(settings_file).llm, out=out, texts=text)
     say(f"{count} prompts written")
     finish(complaints.problems, "prompts are written")

@@ -14,11 +14,11 @@ from goodoffices.cli.options import (
     PathsArgument,
     PublishedOption,
     SettingsOption,
+    check_sources,
     parse_day,
     settle,
 )
 from goodoffices.cli.output import finish, follow, print_json, print_table, print_text, say
-from goodoffices.errors import InputError
 
 if TYPE_CHECKING:  # the desk is imported when the command runs
     from goodoffices.desk.recording import Recorded
@@ -45,12 +45,13 @@ def read(
     from goodoffices.desk.placing import settle_processes
     from goodoffices.desk.recording import record_reports
 
-    if not paths and manifest is None:
-        raise InputError("nothing to read; name files, folders or addresses, - for standard input, or --manifest FILE")
     settings, complaints = settle(settings_file, ledger=ledger, jobs=jobs), Complaints(say)
-    reports = gather_reports(paths or [], complaints, manifest=manifest, published=parse_day(published, "--published"))
+    reports = gather_reports(
+        check_sources(paths, manifest), complaints, manifest=manifest, published=parse_day(published, "--published")
+    )
     if dry_run:
         print_estimate(reports, settings)
+        finish(complaints.problems, "the estimate is printed")
         return
     signed = "llm" if answers is not None else coder
     with open_ledger(settings, create=True) as opened:

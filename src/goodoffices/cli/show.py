@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,6 +12,7 @@ import typer
 from goodoffices.cli.app import app
 from goodoffices.cli.options import JsonOption, LedgerOption, ProcessOption, SettingsOption, settle
 from goodoffices.cli.output import print_json, print_text
+from goodoffices.record.sources import Span
 
 if TYPE_CHECKING:  # the desk is imported when the command runs
     from goodoffices.desk.showing import ShownClaim, ShownRecord
@@ -79,12 +81,29 @@ def _record_lines(shown: ShownRecord) -> Iterator[str]:
     for one in fields(shown.record):
         value = getattr(shown.record, one.name)
         if one.name not in ("id", "process", "evidence") and value not in (None, (), ""):
-            yield f"  {one.name:<14} {_flat(str(getattr(value, 'edtf', value)))}"
+            yield f"  {one.name.replace('_', ' '):<14} {_flat(_say(value))}"
     yield "  rests on"
     for piece in shown.record.evidence:
         source = f"{piece.outlet or piece.report}, {piece.known or 'undated'}; {piece.speaker or 'the reporter'}"
-        yield f"    {piece.id}  {source}: “{_flat(piece.text)}”"
-    yield from _judgement_lines(shown.standing.judgements)
+        yield f"    {piece.id}  {source}{f': “{_flat(piece.text)}”' if piece.text else ''}"
+    by_hand = all(piece.quote is None for piece in record.evidence)
+    yield from _judgement_lines(shown.standing.judgements, "made by hand" if by_hand else "no person has reviewed it")
+
+
+def _say(value: Any) -> str:
+    """A value of a record as a person reads it."""
+    if isinstance(value, tuple):
+        return "; ".join(map(_say, value))
+    if isinstance(value, StrEnum):
+        return value.replace("_", " ")
+    if not is_dataclass(value):
+        return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    if hasattr(value, "edtf"):
+        return str(value.edtf)
+    if isinstance(value, Span):
+        return f"{value.start}–{value.end}"
+    filled = [getattr(value, one.name) for one in fields(value)]
+    return ", ".join(_say(part) for part in filled if part not in (None, (), ""))
 
 
 def _report_lines(report: Report) -> Iterator[str]:
@@ -93,9 +112,9 @@ def _report_lines(report: Report) -> Iterator[str]:
     yield from (f"  {line}" for line in report.text.splitlines())
 
 
-def _judgement_lines(judgements: tuple[Judgement, ...]) -> Iterator[str]:
+def _judgement_lines(judgements: tuple[Judgement, ...], otherwise: str = "no person has reviewed it") -> Iterator[str]:
     if not judgements:
-        yield "  no person has reviewed it"
+        yield f"  {otherwise}"
     for judgement in judgements:
         changed = ", ".join(f"{field} = {value}" for field, value in judgement.changes)
         why = f": {judgement.reason}" if judgement.reason else ""

@@ -75,11 +75,20 @@ def _import_records(ledger: Ledger, lines: list[Any], process: str | None, perso
 
 
 def _process_for(ledger: Ledger, lines: list[Any], process: str | None, person: str) -> Process:
-    """The process named; else the only one; else a new one, of the parties whose answers the file asks for."""
+    """The process named; else the only one; else a new one, of the parties whose answers the file asks for.
+
+    Raises InputError where the file tells no two parties.
+    """
     if process is not None or ledger.processes():
         return pick_process(ledger, process)
     parties = [actor for line in lines if isinstance(line, dict) for actor in line.get("required") or ()]
-    return add_process(ledger, tuple(dict.fromkeys(map(str, parties))), person)
+    named = tuple(dict.fromkeys(map(str, parties)))
+    if len(named) < 2:
+        raise InputError(
+            "which process? no proposal in the file says whose answers it requires; begin one first, "
+            "such as `goodoffices process add RUS UKR`, or name it with --process"
+        )
+    return add_process(ledger, named, person)
 
 
 def export_lines(ledger: Ledger) -> Iterator[str]:

@@ -11,6 +11,7 @@ from goodoffices.errors import InputError
 from goodoffices.ledger import Ledger
 from goodoffices.record.processes import Process
 from goodoffices.resolve.processes import make_process, merge_processes, rename_process
+from goodoffices.vocab.actors import name_actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def add_process(ledger: Ledger, parties: tuple[str, ...], person: str, *, name: 
     """Begin a process by its parties; raises InputError for fewer than two, EditConflict where it is there already."""
     if len(set(parties)) < 2:
         raise InputError(f"a process needs at least two parties, found {len(set(parties))}; write RUS UKR")
-    process = make_process(parties, (), {})
+    process = make_process(parties, (), {actor: name_actor(actor) for actor in parties})
     process = rename_process(process, name or process.name, person)
     ledger.put_process(process, seen=0, edited_by=person, reason="added by hand")
     return process
