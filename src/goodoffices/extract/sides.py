@@ -8,6 +8,7 @@ list: those who have mediated in many conflicts of others (`vocab/third_parties.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,11 +18,14 @@ from itertools import combinations
 from goodoffices.errors import BadVocabulary
 from goodoffices.extract.layers import Layers
 from goodoffices.extract.learned import Model
+from goodoffices.extract.mentions import Mentions
 from goodoffices.extract.ranking import rank
 from goodoffices.vocab.actors import load_gazetteer
 from goodoffices.vocab.loading import load_vocab
 
 Sides = frozenset[str]
+# Words for the sides together; names joined by "and" hold none of them.
+_BOTH = re.compile(r"\b(?:both|two|sides?|parties|belligerents|foes|rivals|each)\b", re.IGNORECASE)
 # Who is named less than the eighth most named actor is a side in no annotated report.
 _NAMED = 8
 _THREES = 5
@@ -65,11 +69,29 @@ def name_sides(layers: Layers, model: Model) -> Layers:
     chances = rank(part, [describe_sides(standing, sides) for sides in offered])
     sides = offered[int(chances.argmax())]
     chosen = replace(
-        layers.mentions,
+        _reread_both(layers, standing.found, sides),
         parties=tuple(sorted(sides, key=lambda actor: (-standing.named[actor], actor))),
         mediators=_choose_third(standing, sides, model),
     )
     return replace(layers, mentions=chosen)
+
+
+def _reread_both(layers: Layers, before: Sides, sides: Sides) -> Mentions:
+    """The mentions, with "both sides" and its like standing for the sides that were chosen."""
+    mentions, text = layers.mentions, layers.parse.report.text
+    if before == sides or not before:
+        return mentions
+    ordered = tuple(sorted(sides))
+    changed = {
+        mention.head: replace(mention, actors=ordered)
+        for mention in mentions.all
+        if frozenset(mention.actors) == before and _BOTH.search(mention.span.of(text))
+    }
+    return replace(
+        mentions,
+        all=tuple(changed.get(mention.head, mention) for mention in mentions.all),
+        by_word={word: changed.get(mention.head, mention) for word, mention in mentions.by_word.items()},
+    )
 
 
 def _choose_third(standing: Standing, sides: Sides, model: Model) -> tuple[str, ...]:
