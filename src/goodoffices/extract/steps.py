@@ -19,7 +19,7 @@ from goodoffices.extract.choosing import Reading, choose_readings
 from goodoffices.extract.dating import date_clause
 from goodoffices.extract.factuality import judge_factuality
 from goodoffices.extract.features import Describer
-from goodoffices.extract.firm import add_firm_readings, find_firm_acts
+from goodoffices.extract.firm import add_firm_readings, find_doers, find_firm_acts
 from goodoffices.extract.layers import Layers, read_layers
 from goodoffices.extract.learned import Model, load_model
 from goodoffices.extract.objects import find_object
@@ -48,6 +48,9 @@ _SAID = frozenset(
         Kind.PROPOSAL,
     }
 )
+
+
+_UTTERED = frozenset({Kind.URGING, Kind.ACCUSATION, Kind.THREAT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,10 @@ def _draft(
     setting = Setting(candidate, reading.kind, value, speaker.affiliation)
     cast, tables = gather_cast(layers, setting), role_tables(model)
     doers = choose_actors(layers, tables.get("actor"), setting, cast)
+    if act is not None and (named := find_doers(layers, act, head))[0]:
+        doers = Chosen(*named, max(doers.chance, act.precision))
+    if act is not None and speaker.name is None and kind in _UTTERED:
+        speaker = replace(speaker, name=_name_of(layers, act))
     others = choose_actors(layers, tables.get("target"), setting, after_actors(cast, frozenset(doers.actors)))
     claim = Claim(
         report=layers.parse.report.id,
@@ -194,6 +201,12 @@ def find_value(layers: Layers, model: Model, reading: Reading, row: Sequence[str
     if part is None:
         return values[0], 1.0
     return part.best(describe_value(layers.words, layers.candidates[reading.place], reading.kind, row))
+
+
+def _name_of(layers: Layers, act: Act) -> str | None:
+    """The name of who performs an act of speech that a noun tells ("criticism from the president")."""
+    named = (layers.mentions.at(token) for token in act.actor_tokens)
+    return next((mention.name for mention in named if mention is not None and mention.name), None)
 
 
 def find_speaker(layers: Layers, candidate: Candidate, kind: str) -> SpeakerOf:
