@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from spacy.tokens import Token
+
 from goodoffices.extract.acts import Act
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import Reading
 from goodoffices.extract.layers import Layers
 from goodoffices.extract.outlook import Standing
+from goodoffices.extract.parse import end_of
 from goodoffices.record.claims import Kind
+from goodoffices.record.sources import Span
 from goodoffices.vocab.acts import load_rule
 
-# An adjective or participle says it for the verb that it hangs from: "remains firm", "is ready to walk away".
-_PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp"})
+# An adjective or participle says it for the verb that it hangs from: "remains firm", "made it hard".
+_PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp", "ccomp"})
 # Two clauses that differ by an adverb or a mark are one.
 _SAME_WORDS = 0.85
 
@@ -45,9 +49,33 @@ def find_firm_acts(layers: Layers) -> dict[int, Act]:
 
 
 def _is_firm(layers: Layers, act: Act) -> bool:
-    if act.kind == "other" or act.standing is Standing.TITLE or not load_rule(act.rule).firm:
+    rule = load_rule(act.rule)
+    if act.kind == "other" or act.standing is Standing.TITLE or not rule.firm:
         return False
+    if rule.spoken:
+        return _is_said_of_others(layers, act)
     return act.kind != Kind.MEDIATION or not _is_partisan(layers, act)
+
+
+def _is_said_of_others(layers: Layers, act: Act) -> bool:
+    """Whether a speaker says it, and of a party to the war that the speaker does not speak for."""
+    named = {actor for token in act.target_tokens for actor in layers.mentions.ids_of(token)}
+    speakers = [said for said in layers.heard.attributions if any(_holds(span, act) for span in said.content)]
+    others = named - {actor for said in speakers for actor in said.affiliation}
+    return bool(speakers) and bool(others & set(layers.mentions.parties))
+
+
+def _holds(span: Span, act: Act) -> bool:
+    return span.start <= act.head.idx < span.end
+
+
+def find_doers(layers: Layers, act: Act, head: Token) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """Who acts by a firm rule, and where that is read: its own actors, else the subject of the clause it heads."""
+    if not load_rule(act.rule).firm:
+        return (), ()
+    tokens = act.actor_tokens or tuple(child for child in head.children if child.dep_ == "nsubj" and head != act.head)
+    ids = tuple(sorted({actor for token in tokens for actor in layers.mentions.ids_of(token)}))
+    return ids, tuple(Span(token.idx, end_of(token)) for token in tokens) if ids else ()
 
 
 def _is_partisan(layers: Layers, act: Act) -> bool:
@@ -59,7 +87,8 @@ def _is_partisan(layers: Layers, act: Act) -> bool:
 def _place_of(act: Act, places: dict[int, int]) -> int | None:
     if act.head.i in places:
         return places[act.head.i]
-    return places.get(act.head.head.i) if act.head.dep_ in _PREDICATES else None
+    says = act.head.dep_ in _PREDICATES and (act.head.dep_ != "ccomp" or act.head.pos_ == "ADJ")
+    return places.get(act.head.head.i) if says else None
 
 
 def _held(readings: Iterable[Reading], place: int, kind: str) -> float:

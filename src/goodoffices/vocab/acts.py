@@ -62,7 +62,8 @@ class Rule:
     rule of higher `rank` wins over a lower one of the same kind.
 
     A `firm` rule says in so many words what the codebook says: where it holds it decides kind and value, whatever the
-    trained model makes of the clause. Its acts are too rare in annotated reports for a model to learn them.
+    trained model makes of the clause. Its acts are too rare in annotated reports for a model to learn them. A `spoken`
+    one is firm only in the words of a speaker, of a party to the war that is not the speaker's own.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Rule:
     priors: Mapping[str, float] = field(default_factory=dict)
     rank: int = 0
     firm: bool = False
+    spoken: bool = False
 
     def prior_of(self, standing: str) -> float:
         """How often it was right where the act stood like this ("main", "governed", "aside", "title")."""
@@ -145,6 +147,7 @@ def _read_rule(name: str, row: Mapping[str, Any], priors: Mapping[str, Any]) -> 
         measured,
         int(row.get("rank", 0)),
         bool(row.get("firm", False)),
+        bool(row.get("spoken", False)),
     )
 
 
