@@ -42,11 +42,11 @@ def test_the_examples_are_one_process_with_a_board(examples, run):
 def test_reading_twice_changes_nothing_and_says_so(report, run):
     first = run("read", report)
     assert first.code == 0
-    assert "1 reports: 1 new, 0 on record already" in first.out
+    assert "1 report: 1 new, 0 on record already" in first.out
     before = run("export").out
     second = run("read", report)
     assert "nothing changed" in second.out
-    assert "1 reports: 0 new, 1 on record already" in second.out
+    assert "1 report: 0 new, 1 on record already" in second.out
     assert run("export").out == before
 
 

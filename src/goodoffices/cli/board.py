@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,7 +19,7 @@ from goodoffices.cli.options import (
     parse_day,
     settle,
 )
-from goodoffices.cli.output import print_json, print_table, print_text
+from goodoffices.cli.output import count, print_json, print_table, print_text
 
 if TYPE_CHECKING:  # the desk is imported when the command runs
     from goodoffices.desk.boards import Asked, Question
@@ -83,9 +84,17 @@ def _print_board(asked: Asked) -> None:
     print_table("Said and did", ("party", "said", "did (14 days)", "attacks", "gap"), _posture_rows(asked))
     if asked.board.contested:
         print_table("Contested", ("about", "what", "variants"), _contested_rows(asked))
-    print_text(
-        "○ not reviewed by a person yet   ◌ the coder itself is not sure   `goodoffices show ID`: what stands behind"
-    )
+    print_text("○ not reviewed by a person   ◌ the coder itself is not sure   `goodoffices show ID` tells more")
+    left_out = _count_left_out(asked)
+    if left_out:
+        print_text(f"{count(left_out, 'record')} left out, for the coder is not sure of them; --candidates shows them")
+
+
+def _count_left_out(asked: Asked) -> int:
+    """Records that this board does not show and one with candidates would."""
+    view = asked.board.view
+    wider = replace(view, candidates=not view.reviewed)
+    return sum(1 for record in asked.records if view.apply(record) is None and wider.apply(record) is not None)
 
 
 def _header(asked: Asked) -> Iterator[str]:
@@ -98,6 +107,8 @@ def _header(asked: Asked) -> Iterator[str]:
         notes += [f"commitment {state.commitment} on {state.commitment_date}"] if state.commitment else []
         state_now = f"{state.state}{_mark(asked, state.finding)}"
         yield f"Mediator {state.actor}: {state_now} ({', '.join(notes) or 'no step known'})"
+    if not seen.mediators:
+        yield "Mediator: no step on record"
     yield _standstill("Quiet", seen.quiet)
     yield _standstill("Stuck", seen.stuck)
     if seen.stuck is not None and seen.stuck.sentence:
@@ -144,7 +155,7 @@ def _shorten(sentence: str, longest: int = 110) -> str:
 def _truce_rows(asked: Asked) -> Iterator[tuple[str, ...]]:
     for row in asked.board.truces:
         note = f" ({row.status.note})" if row.status.note else ""
-        status = f"{row.status.value}{note}{_mark(asked, row.status)}"
+        status = f"{row.status.value.replace('_', ' ')}{note}{_mark(asked, row.status)}"
         compliance = f"{row.compliance.value.replace('_', ' ')}{_mark(asked, row.compliance)}"
         yield row.truce.id, row.truce.title, status, compliance, _shorten(row.status.sentence or "")
 

@@ -17,7 +17,7 @@ from goodoffices.cli.options import (
     parse_day,
     settle,
 )
-from goodoffices.cli.output import finish, follow, print_line, print_text, say
+from goodoffices.cli.output import count, finish, follow, print_line, print_text, say
 
 CoderOption = Annotated[str, typer.Option("--coder", help="embedded (offline) or llm (asks a language model).")]
 AnswersOption = Annotated[
@@ -62,7 +62,8 @@ def print_estimate(reports: object, settings: object) -> None:
     from goodoffices.desk.consulting import estimate_reports
 
     estimate = estimate_reports(reports, settings.llm)  # type: ignore[arg-type, attr-defined]
+    asked = ", ".join((count(estimate.requests, "request"), f"{count(estimate.cached, 'answer')} cached"))
     print_text(
-        f"{estimate.reports} reports: {estimate.requests} requests, {estimate.cached} answers cached; about "
-        f"{estimate.tokens_in:,} tokens in and {estimate.tokens_out:,} out; cost {estimate.cost:.2f}"
+        f"{count(estimate.reports, 'report')}: {asked}; about {estimate.tokens_in:,} tokens in and "
+        f"{estimate.tokens_out:,} out; cost {estimate.cost:.2f}"
     )

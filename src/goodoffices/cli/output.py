@@ -28,6 +28,11 @@ def print_text(text: str = "") -> None:
     sys.stdout.write(text + "\n")
 
 
+def count(number: int, noun: str) -> str:
+    """A number of things: "1 report", "2 reports"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def say(line: str) -> None:
     """A line for the person at the terminal, not for a pipe."""
     sys.stderr.write(f"goodoffices: {line}\n")
@@ -79,5 +84,4 @@ class BatchFailed(GoodOfficesError):
 def finish(problems: Sequence[str], what: str) -> None:
     """End a batch: raise BatchFailed where something went wrong, after everything else was done."""
     if problems:
-        noun = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise BatchFailed(f"{what} with {noun}, named above; the rest was done")
+        raise BatchFailed(f"{what} with {count(len(problems), 'problem')}, named above; the rest was done")

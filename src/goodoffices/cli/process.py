@@ -8,7 +8,7 @@ import typer
 
 from goodoffices.cli.app import app
 from goodoffices.cli.options import JsonOption, LedgerOption, SettingsOption, settle
-from goodoffices.cli.output import print_json, print_table, print_text
+from goodoffices.cli.output import count, print_json, print_table, print_text
 
 process = typer.Typer(
     help="List, name, extend and merge processes; put reports in and take them out.", no_args_is_help=True
@@ -124,8 +124,8 @@ def link(
 
     settings = settle(settings_file, ledger=ledger)
     with open_ledger(settings) as opened:
-        count = add_to_process(opened, which, reports, reviewer_name(settings, by))
-    print_text(f"{count} {'report' if count == 1 else 'reports'} added to {which}")
+        added = add_to_process(opened, which, reports, reviewer_name(settings, by))
+    print_text(f"{count(added, 'report')} added to {which}")
 
 
 @process.command()
@@ -140,5 +140,5 @@ def unlink(
 
     settings = settle(settings_file, ledger=ledger)
     with open_ledger(settings) as opened:
-        count = take_out(opened, which, reports, reviewer_name(settings, by))
-    print_text(f"{count} {'report' if count == 1 else 'reports'} taken out of {which}")
+        taken = take_out(opened, which, reports, reviewer_name(settings, by))
+    print_text(f"{count(taken, 'report')} taken out of {which}")

@@ -17,7 +17,7 @@ from goodoffices.cli.options import (
     parse_day,
     settle,
 )
-from goodoffices.cli.output import finish, print_text, say
+from goodoffices.cli.output import count, finish, print_text, say
 from goodoffices.errors import InputError
 
 
@@ -45,6 +45,6 @@ def prompts(
     reports = gather_reports(
         check_sources(paths, manifest), complaints, manifest=manifest, published=parse_day(published, "--published")
     )
-    count = write_prompts(reports, settle(settings_file).llm, out=out, texts=text)
-    say(f"{count} prompts written")
+    written = write_prompts(reports, settle(settings_file).llm, out=out, texts=text)
+    say(f"{count(written, 'prompt')} written")
     finish(complaints.problems, "prompts are written")

@@ -18,7 +18,7 @@ from goodoffices.cli.options import (
     parse_day,
     settle,
 )
-from goodoffices.cli.output import finish, follow, print_json, print_table, print_text, say
+from goodoffices.cli.output import count, finish, follow, print_json, print_table, print_text, say
 
 if TYPE_CHECKING:  # the desk is imported when the command runs
     from goodoffices.desk.recording import Recorded
@@ -73,7 +73,7 @@ def _print_found(ledger: Ledger, found: Iterable[Recorded], *, as_json: bool) ->
         return
     print_table("", ("report", "", "claims", "sure", "process"), map(_cells, rows))
     fresh = sum(bool(row["new"]) for row in rows)
-    print_text(f"{len(rows)} reports: {fresh} new, {len(rows) - fresh} on record already")
+    print_text(f"{count(len(rows), 'report')}: {fresh} new, {len(rows) - fresh} on record already")
 
 
 def _cells(row: dict[str, object]) -> tuple[str, ...]:

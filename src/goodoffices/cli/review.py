@@ -9,7 +9,7 @@ import typer
 
 from goodoffices.cli.app import app
 from goodoffices.cli.options import JsonOption, LedgerOption, ProcessOption, SettingsOption, settle
-from goodoffices.cli.output import print_json, print_table, print_text
+from goodoffices.cli.output import count, print_json, print_table, print_text
 
 review = typer.Typer(help="Accept, edit, reject, dispute, merge, split, re-link or undo.", no_args_is_help=True)
 app.add_typer(review, name="review")
@@ -117,7 +117,9 @@ def _decide(
     judgement = make_judgement(subject, Verdict(verdict), who, reason=why, changes=as_changes(changes))  # type: ignore[arg-type]
     with open_ledger(settings) as opened:
         decided = decide(opened, judgement, seen=seen, process=process)
-    print_text(f"{subject}: {verdict} by {who}, version {decided.version}; {len(decided.records)} records follow")
+    print_text(
+        f"{subject}: {verdict} by {who}, version {decided.version}; {count(len(decided.records), 'record')} concerned"
+    )
 
 
 @app.command()

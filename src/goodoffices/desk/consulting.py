@@ -49,9 +49,11 @@ def coder_name(settings: LlmSettings) -> str:
 def consult_reports(reports: Iterable[Report], settings: LlmSettings) -> Iterator[Consulted]:
     """Ask the model for each report and give it back once all its parts are answered.
 
-    Raises ConsultError when no model is named.
+    A restricted report is given back unasked, with the reason. Raises ConsultError when no model is named.
     """
-    allowed = {report.id: report for report in reports if _may_leave(report, settings)}
+    given = list(reports)
+    yield from (_keep_back(report, settings) for report in given if not _may_leave(report, settings))
+    allowed = {report.id: report for report in given if _may_leave(report, settings)}
     prompts = [prompt for report in allowed.values() for prompt in build_prompts(report, settings.max_words)]
     wanted = {report_id: sum(prompt.report == report_id for prompt in prompts) for report_id in allowed}
     found: dict[str, list[tuple[Prompt, str, str | None]]] = defaultdict(list)
@@ -126,12 +128,15 @@ def as_endpoint(settings: LlmSettings) -> Endpoint:
 
 
 def _may_leave(report: Report, settings: LlmSettings) -> bool:
-    if report.sensitivity is Sensitivity.RESTRICTED and not settings.trusted:
-        raise InputError(
-            f"{report.id}: a restricted report is not sent to {settings.endpoint}; "
-            "code it without --coder llm, or set `trusted = true` under [llm] if that machine is yours"
-        )
-    return True
+    return report.sensitivity is not Sensitivity.RESTRICTED or settings.trusted
+
+
+def _keep_back(report: Report, settings: LlmSettings) -> Consulted:
+    problem = (
+        f"{report.id}: a restricted report is not sent to {settings.endpoint}; "
+        "code it without --coder llm, or set `trusted = true` under [llm] if that machine is yours"
+    )
+    return Consulted(report, CheckedAnswer(report.id), (problem,))
 
 
 def _check_parts(report: Report, parts: list[tuple[Prompt, str, str | None]], coder: str) -> Consulted:

@@ -17,6 +17,8 @@ from goodoffices.ledger import Ledger
 def ask_changes(ledger: Ledger, question: Question, since: date) -> tuple[Change, ...]:
     """What differs between the board of `since`, as known on that day, and the board that is asked for."""
     after = ask_board(ledger, question).board
+    if since > after.as_of:  # the board ends with the last thing known; after that nothing moved
+        return ()
     known = since if question.known_at is None else min(since, question.known_at)
     before = ask_board(ledger, replace(question, as_of=since, known_at=known)).board
     return find_changes(before, after)
