@@ -19,7 +19,8 @@ from goodoffices.deals import (
     parse_statement,
     robust_frontier,
 )
-from goodoffices.deals.robust import Judge
+from goodoffices.deals.robust import Judge, surely_beats
+from goodoffices.deals.tables import Table, mark_better
 from goodoffices.errors import CaseError
 
 
@@ -140,3 +141,25 @@ def test_points_and_orders_may_stand_side_by_side() -> None:
     worths = {"C": Worth({"line": {"here": 1, "there": 0}}, 0, 1)}
     found = check(make_bargain([LINE, WATCH], worths, tastes=TASTES), ("there", "some"))
     assert found.accepts == {"C": "no", "A": "necessary", "B": "possible"}
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_many_packages_are_compared_as_two_are(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    issues = [Issue(f"i{at}", ("a", "b", "c")) for at in range(3)]
+    orders = {issue.name: tuple(rng.permutation(["a", "b", "c"])) for issue in issues}
+    ranked = tuple(rng.permutation([issue.name for issue in issues])[: int(rng.integers(1, 4))])
+    some = Taste(ranked, orders=orders)
+    bounded = Taste(
+        weights={"i0": (Fraction(1, 5), Fraction(1, 2)), "i1": (Fraction(0), Fraction(3, 4))}, orders=orders
+    )
+    worth = {"R": Worth({"i0": {"a": 0.3, "b": 1}, "i2": {"c": 0.7}})}
+    judges = [Judge(make_bargain(issues, worth, tastes={"P": some, "Q": bounded}), party) for party in "PQR"]
+    rows = rng.integers(0, 3, (20, 3))
+    for judge in judges:
+        signs = Table(judge).signs(rows, rows[0]).tolist()
+        pairs = [judge.difference(tuple(row), tuple(rows[0])) for row in rows.tolist()]
+        assert signs == [(least > 0) - (least < 0) for least, _ in pairs]
+        assert Table(judge).greatest(rows, rows[0]) == max(most for _, most in pairs)
+    beaten = mark_better([Table(judge) for judge in judges], rows, rows[0]).tolist()
+    assert beaten == [surely_beats(judges, tuple(row), tuple(rows[0])) for row in rows.tolist()]

@@ -278,7 +278,7 @@ def path(
 
 def _print_ways(name: str, ways: Ways) -> None:
     if ways.length is None:
-        print_text(f"{name}: no way")
+        print_text(f"{name}: {'no way' if ways.searched else 'not searched, there are too many coalitions and states'}")
         return
     print_text(f"{name}: {ways.length} step(s)")
     for steps in ways.paths[:10]:

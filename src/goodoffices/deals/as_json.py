@@ -175,6 +175,7 @@ def path_as_json(found: Path) -> Json:
 def _ways(ways: Ways) -> Json:
     return {
         "length": ways.length,
+        "searched": ways.searched,
         "paths": [[_step(step) for step in path] for path in ways.paths],
         "first_step_without_gain": [{"from": state, **_step(step)} for state, step in ways.incentives],
     }

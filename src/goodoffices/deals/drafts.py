@@ -12,15 +12,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+from numpy.typing import NDArray
+
 from goodoffices.deals.bargain import Bargain, RedLine, as_fraction
-from goodoffices.deals.robust import Judge, surely_beats
+from goodoffices.deals.robust import Judge
+from goodoffices.deals.tables import Table, mark_better
 from goodoffices.deals.zone import broken_lines, feasible
 from goodoffices.errors import CaseError
 
 Package = tuple[str, ...]
+Ints = NDArray[np.int64]
 
-# Every package is compared with every other: 400 make 160 000 comparisons, some seconds for two parties.
-MOST_COMPARED = 400
+# Every package is compared with every other: 2000 make four million comparisons, some seconds for two parties.
+MOST_COMPARED = 2000
+# Packages tried for joint gains over one draft.
+MOST_TRIED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +95,16 @@ def check(bargain: Bargain, draft: Sequence[str] | Mapping[str, str], most: int 
     crossed = broken_lines(bargain, places)
     judges = _judges(bargain)
     accepts = {judge.party: _accepts(judge, places, crossed) for judge in judges}
-    zone = feasible(bargain, most=MOST_COMPARED * 50)
-    better = []
-    for package in zone.packages if judges else ():
-        others = bargain.places(package)
-        if surely_beats(judges, others, places):
-            better.append(Gain(package, _trades(bargain, judges, places, others)))
-    better.sort(key=lambda gain: (len(gain.trades), gain.package))
-    return Check(bargain.named(places), crossed, accepts, tuple(better[:most]), zone.count == len(zone.packages))
+    zone = feasible(bargain, most=MOST_TRIED)
+    rows = _rows(bargain, zone.packages)
+    better = (
+        rows[mark_better([Table(judge) for judge in judges], rows, np.array(places))]
+        if judges and len(rows)
+        else rows[:0]
+    )
+    fewest = sorted(better.tolist(), key=lambda one: (sum(a != b for a, b in zip(one, places, strict=True)), one))
+    gains = [Gain(bargain.named(one), _trades(bargain, judges, places, one)) for one in fewest[:most]]
+    return Check(bargain.named(places), crossed, accepts, tuple(gains), zone.count == len(zone.packages))
 
 
 def robust_frontier(bargain: Bargain) -> Robust:
@@ -104,11 +113,11 @@ def robust_frontier(bargain: Bargain) -> Robust:
     if not judges:
         raise CaseError("nothing says what any party wants; give `importance` and `orders`, or `values`")
     zone = feasible(bargain, most=MOST_COMPARED)
-    places = [bargain.places(package) for package in zone.packages]
-    kept = [one for one in places if not any(surely_beats(judges, other, one) for other in places)]
-    found = sorted((_candidate(bargain, judges, one, places) for one in kept), key=_rank)
+    rows, tables = _rows(bargain, zone.packages), [Table(judge) for judge in judges]
+    kept = [one for one in rows if not mark_better(tables, rows, one).any()]
+    found = sorted((_candidate(bargain, tables, one, rows) for one in kept), key=_rank)
     names = tuple(issue.name for issue in bargain.issues)
-    return Robust(names, tuple(found), len(places), zone.count == len(places))
+    return Robust(names, tuple(found), len(rows), zone.count == len(rows))
 
 
 def _rank(one: Candidate) -> tuple[int, Fraction, Fraction, Package]:
@@ -116,13 +125,19 @@ def _rank(one: Candidate) -> tuple[int, Fraction, Fraction, Package]:
     return -sure, -one.least, one.regret, one.package
 
 
-def _candidate(
-    bargain: Bargain, judges: Sequence[Judge], one: tuple[int, ...], others: Sequence[tuple[int, ...]]
-) -> Candidate:
-    accepts = {judge.party: judge.accepts(one) for judge in judges}
-    least = min(_least_gain(bargain, judge, one) for judge in judges)
-    regret = max(judge.difference(other, one)[1] for judge in judges for other in others)
-    return Candidate(bargain.named(one), accepts, least, regret)
+def _candidate(bargain: Bargain, tables: Sequence[Table], one: Ints, rows: Ints) -> Candidate:
+    judges, places = [table.judge for table in tables], tuple(one.tolist())
+    accepts = {judge.party: judge.accepts(places) for judge in judges}
+    least = min(_least_gain(bargain, judge, places) for judge in judges)
+    regret = max(table.greatest(rows, one) for table in tables)
+    return Candidate(bargain.named(places), accepts, least, regret)
+
+
+def _rows(bargain: Bargain, packages: Sequence[Package]) -> Ints:
+    """Packages as the places of their options, one row each."""
+    found = [{option: at for at, option in enumerate(issue.options)} for issue in bargain.issues]
+    rows = [[places[option] for places, option in zip(found, package, strict=True)] for package in packages]
+    return np.array(rows, dtype=np.int64).reshape(len(rows), len(bargain.issues))
 
 
 def _least_gain(bargain: Bargain, judge: Judge, one: tuple[int, ...]) -> Fraction:

@@ -22,8 +22,13 @@ from goodoffices.deals.stability import CONCEPTS
 
 Sets = frozenset[frozenset[int]]
 
-# Branches of the count; each is some 20 µs, so that an answer (or the word that there is none) comes within seconds.
-MOST_BRANCHES = 200_000
+# States named in the clauses of all branches of the count together: an answer, or the word that there is none, comes
+# within seconds.
+MOST_WORK = 3_000_000
+# More states than that are not branched on: each would double the work.
+MOST_RELEVANT = 200
+# 2¹⁴ unions of sanctioned moves are counted in a blink.
+MOST_JOINED = 14
 # Sets of demotions tried; people ask for the handful of smallest ones.
 MOST_TRIED = 20_000
 
@@ -175,14 +180,34 @@ def _minimal(clauses: dict[int, Sets], above: frozenset[int]) -> tuple[list[froz
 def count_rankings(clauses: dict[int, Sets], relevant: int, states: int) -> int | None:
     """How many strict rankings make the state hold; None where that is out of reach.
 
-    The state itself is never in B, and states in no clause are free.
+    Where every sanction is one state (all but SMR), the state is lost exactly if some target and all its sanctions are
+    liked better. That a given set of n states all rank above s is true of one ranking in n + 1, so the count is one
+    inclusion and exclusion over the targets. The state itself is never in B, and states in no clause are free.
     """
+    if all(len(each) == 1 for sets in clauses.values() for each in sets):
+        broken = _smallest(
+            frozenset((target, *(one for each in sets for one in each))) for target, sets in clauses.items()
+        )
+        if len(broken) <= MOST_JOINED:
+            return _exclude(tuple(broken), states)
+    if relevant > MOST_RELEVANT:
+        return None
     try:
         sizes = _Counter().count(frozenset(clauses.items()), relevant)
     except _TooManyBranches:
         return None
     good = sum(count * factorial(size) * factorial(relevant - size) for size, count in enumerate(sizes))
     return factorial(states) // factorial(relevant + 1) * good
+
+
+def _exclude(sets: tuple[frozenset[int], ...], states: int) -> int:
+    """The rankings in which none of the sets ranks above the state as a whole."""
+    terms: dict[frozenset[int], int] = {frozenset(): 1}
+    for one in sets:
+        for union, sign in list(terms.items()):
+            terms[union | one] = terms.get(union | one, 0) - sign
+    total = factorial(states)
+    return sum(sign * (total // (len(union) + 1)) for union, sign in terms.items())
 
 
 class _TooManyBranches(Exception):
@@ -194,6 +219,7 @@ class _Counter:
 
     def __init__(self) -> None:
         self.known: dict[frozenset[tuple[int, Sets]], tuple[int, tuple[int, ...]]] = {}
+        self.work = 0
 
     def count(self, clauses: frozenset[tuple[int, Sets]], free: int) -> tuple[int, ...]:
         """counts[size], over `free` states of which the clauses name some."""
@@ -203,7 +229,8 @@ class _Counter:
     def _solve(self, clauses: frozenset[tuple[int, Sets]]) -> tuple[int, tuple[int, ...]]:
         """(how many states the clauses name, counts by size over those)."""
         if clauses not in self.known:
-            if len(self.known) > MOST_BRANCHES:
+            self.work += sum(1 + sum(map(len, sets)) for _, sets in clauses)
+            if self.work > MOST_WORK:
                 raise _TooManyBranches
             self.known[clauses] = self._branch(clauses)
         return self.known[clauses]

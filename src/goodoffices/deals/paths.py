@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from goodoffices.deals.coalitions import CoalitionJudge
 from goodoffices.deals.conflict import Conflict, State
-from goodoffices.deals.joint import all_coalitions, check_size
+from goodoffices.deals.joint import MOST_VISITS, all_coalitions, check_size
+from goodoffices.deals.stability import count_moves
 
 Steps = Callable[[int, int], Iterable[int]]
 Node = tuple[int, int]
@@ -35,10 +36,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The shortest ways of one kind; `length` is None where there is none."""
+    """The shortest ways of one kind; `length` is None where there is none, or none was `searched` for."""
 
     length: int | None
     paths: tuple[tuple[Step, ...], ...] = ()
+    searched: bool = True
 
     @property
     def incentives(self) -> tuple[tuple[State, Step], ...]:
@@ -107,9 +109,10 @@ class _Search:
         return self._trace(start, goal, steps, self.members)
 
     def ways_together(self, start: int, goal: int) -> Ways:
-        """Ways by improvements of coalitions; none are looked for where coalitions are too many."""
-        if len(self.members) > 4 and len(self.conflict.states) > 4096:  # 15 coalitions × 4096 states answer in seconds
-            return Ways(None)
+        """Ways by improvements of coalitions; none are looked for where these would be too many to try."""
+        visits = 2 ** len(self.members) * len(self.conflict.states)
+        if visits * (len(self.conflict.states) + count_moves(self.conflict.moves)) > MOST_VISITS:
+            return Ways(None, searched=False)
         judge, groups = CoalitionJudge(self.conflict), all_coalitions(range(len(self.members)))
         return self._trace(start, goal, lambda group, state: judge.improvements(groups[group], state), groups)
 

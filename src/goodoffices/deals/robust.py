@@ -66,7 +66,7 @@ class Judge:
         if self.taste is None:
             exact = self.worth(package) - self.worth(other)
             return exact, exact
-        ranges = [self._per_issue(self.taste, at, a, b) for at, (a, b) in enumerate(zip(package, other, strict=True))]
+        ranges = [self.per_issue(self.taste, at, a, b) for at, (a, b) in enumerate(zip(package, other, strict=True))]
         lows, highs = [low for low, _ in ranges], [high for _, high in ranges]
         return self._weigh(self.taste, lows)[0], self._weigh(self.taste, highs)[1]
 
@@ -98,7 +98,7 @@ class Judge:
             return "no"
         return "possible"
 
-    def _per_issue(self, taste: Taste, issue: int, first: int, second: int) -> Range:
+    def per_issue(self, taste: Taste, issue: int, first: int, second: int) -> Range:
         """The least and greatest difference in value between two options of an issue."""
         found = self.bargain.issues[issue]
         if first == second:
