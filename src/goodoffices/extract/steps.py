@@ -16,7 +16,7 @@ from goodoffices.extract.acts import Act
 from goodoffices.extract.calibration import Chances, confidence_of
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import Reading, choose_readings
-from goodoffices.extract.dating import date_clause
+from goodoffices.extract.dating import date_clause, edtf_of
 from goodoffices.extract.factuality import judge_factuality
 from goodoffices.extract.features import Describer
 from goodoffices.extract.firm import add_firm_readings, find_doers, find_firm_acts
@@ -31,7 +31,7 @@ from goodoffices.extract.speakers import SpeakerOf, attribute_claim
 from goodoffices.extract.values import describe_value
 from goodoffices.record.claims import Alternative, Attribution, Claim, Kind, Plover
 from goodoffices.record.sources import Report, Span
-from goodoffices.record.when import TimeExpression
+from goodoffices.record.when import Basis, TimeExpression, When
 from goodoffices.vocab.codebook import load_codebook
 
 # Acts that are done by saying: the day of the saying is their day.
@@ -164,7 +164,7 @@ def _draft(
         speaker=speaker.name,
         direct=speaker.direct,
         factuality=judge_factuality(layers.parse, head, kind=kind, value=value),
-        when=date_clause(layers.parse, head, layers.times, saying=kind in _SAID),
+        when=find_when(layers, candidate, kind),
         object=find_object(layers, candidate),
         actor_spans=doers.spans,
         target_spans=others.spans,
@@ -201,6 +201,18 @@ def find_value(layers: Layers, model: Model, reading: Reading, row: Sequence[str
     if part is None:
         return values[0], 1.0
     return part.best(describe_value(layers.words, layers.candidates[reading.place], reading.kind, row))
+
+
+def find_when(layers: Layers, candidate: Candidate, kind: Kind) -> When | None:
+    """The date of the act; of an act done by saying, else the date of the announcement it is told by."""
+    saying = kind in _SAID
+    found = date_clause(layers.parse, layers.parse.doc[candidate.head], layers.times, saying=saying)
+    if found is not None or not saying:
+        return found
+    told = (said for said in layers.heard.attributions if any(span.contains(candidate.span) for span in said.content))
+    dated = (time for said in told for span in said.source for time in layers.times if span.contains(time.span))
+    edtf = next(((value, time.span) for time in dated if (value := edtf_of(time)) is not None), None)
+    return When(edtf[0], Basis.CONTEXT, edtf[1]) if edtf is not None else None
 
 
 def _name_of(layers: Layers, act: Act) -> str | None:
