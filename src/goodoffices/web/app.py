@@ -80,7 +80,9 @@ def _show_problem(request: Request, problem: Exception) -> Response:
         return JSONResponse({"error": said}, status_code=status)
     if isinstance(problem, SignInNeeded) and request.method == "GET":
         return RedirectResponse(f"/sign-in?next={quote(request.url.path)}", status_code=303)
-    return render(request, "problem.html", status=status, title=_TITLES.get(status, "That went wrong"), said=said)
+    return render(
+        request, "problem.html", status=status, code=status, title=_TITLES.get(status, "That went wrong"), said=said
+    )
 
 
 def _describe(problem: Exception) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""The question in an address: process, as-of day, known-at day, reviewed only, candidates too; and its remembered answer."""
+"""The question in an address: process, days, reviewed only, candidates too; and its remembered answer."""
 
 from __future__ import annotations
 

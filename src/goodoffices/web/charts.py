@@ -1,4 +1,4 @@
-"""The timeline as a Vega-Lite specification: a lane per actor, truces behind, meetings on top, attacks at the bottom."""
+"""The timeline as a Vega-Lite specification: a lane per actor, truces behind, meetings on top, attacks below."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def chart_rows(asked: Asked, entries: Iterable[Entry], process: Process) -> tupl
     for entry in entries:
         if entry.kind in ("source_conflict", "statement"):
             continue
-        for lane in _lanes(entry, process):
-            rows.append(_row(asked, entry, lane, records.get(entry.record), process.id))
+        record = records.get(entry.record)
+        rows += [_row(asked, entry, lane, record, process.id) for lane in _lanes(entry, process)]
     return tuple(rows)
 
 
@@ -146,15 +146,16 @@ def make_chart(
     lanes = [lane for lane in order if lane in shown or lane in parties]
     counted = [{"day": str(one.day), "actor": name_actor(one.actor), "attacks": one.attacks} for one in attacks]
     days = [row["day"] for row in rows] + [one["day"] for one in counted]
-    scale: dict[str, Any] = {"domain": [min(days), max(days)]} if len(set(days)) > 1 else {}
+    scale: dict[str, Any] = {"domain": [_beside(min(days), -2), _beside(max(days), 2)]} if days else {}
     truces = _truces(asked, asked.board.as_of)
     charts = [_lanes_chart(rows, truces, lanes, scale)]
     if counted:
         charts.append(_attacks_chart(counted, scale))
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "vconcat": charts,
         "resolve": {"scale": {"color": "independent"}},
+        "background": "#fff",
         "spacing": 8,
         "config": {
             "font": "system-ui, sans-serif",
@@ -163,6 +164,11 @@ def make_chart(
             "legend": {"labelFontSize": 12, "titleFontSize": 12, "orient": "top"},
         },
     }
+
+
+def _beside(day: str, by: int) -> str:
+    """A day some days off, so that no mark is cut at the edge."""
+    return str(date.fromisoformat(day) + timedelta(days=by))
 
 
 def _time(field: str, scale: dict[str, Any], *, labels: bool = True) -> dict[str, Any]:
@@ -174,7 +180,7 @@ _TONES = {
     "field": "tone",
     "type": "nominal",
     "scale": {"domain": ["cooperation", "conflict", "unclear"], "range": [BLUE, ORANGE, GREY]},
-    "legend": {"title": None, "symbolType": "circle"},
+    "legend": {"title": None, "symbolType": "circle", "symbolOpacity": 1, "symbolFillColor": None},
 }
 
 
@@ -256,11 +262,16 @@ def _attacks_chart(counted: list[dict[str, Any]], scale: dict[str, Any]) -> dict
         "width": 820,
         "height": 70,
         "data": {"values": counted},
-        "mark": {"type": "bar", "color": ORANGE, "width": 5},
+        "mark": {"type": "bar", "color": ORANGE, "width": 5, "stroke": ORANGE, "strokeWidth": 0.5},
         "encoding": {
             "x": _time("day", scale),
             "y": {"field": "attacks", "type": "quantitative", "title": "attacks per day", "axis": {"tickCount": 3}},
-            "opacity": {"field": "actor", "type": "nominal", "legend": {"title": "attacks by"}},
+            "fillOpacity": {
+                "field": "actor",
+                "type": "ordinal",
+                "scale": {"range": [0.35, 1]},
+                "legend": {"title": "attacks by"},
+            },
             "tooltip": [{"field": "day"}, {"field": "actor"}, {"field": "attacks"}],
         },
     }

@@ -47,19 +47,21 @@ class Guards:
         fresh = "" if _form_cookie(headers) else secrets.token_urlsafe(24)
         scope.setdefault("state", {})["fresh_form"] = fresh
         most = self.house.settings.web.max_upload + _ROOM
-        sender = self._marking(send, scope["path"], fresh)
+        limited = _Limited(receive, most)
+        sender = self._marking(send, scope["path"], fresh, limited)
         if _declared(headers) > most:
             await _refuse(sender, most)
             return
-        limited = _Limited(receive, most)
         try:
             await self.app(scope, limited.receive, sender)
         except TooLarge:
             await _refuse(sender, most)
 
-    def _marking(self, send: Send, path: str, fresh: str) -> Send:
+    def _marking(self, send: Send, path: str, fresh: str, limited: _Limited) -> Send:
         async def marking(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if limited.left < 0:
+                    message["status"] = 413  # whatever the page made of a body that broke off
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)

@@ -7,7 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from goodoffices.ledger import Ledger
 from goodoffices.settings import Settings
@@ -47,16 +47,14 @@ class Memory:
         """The answer to a question; several who ask at once wait for one answer."""
         found = self._find(question)
         if found is not None:
-            value: Value = found.value
-            return value
+            return cast("Value", found.value)
         with self.lock:
             making = self.making.setdefault(question, threading.Lock())
         with making:
             found = self._find(question)
             if found is None:
                 found = self._keep(question, self.generation, make())
-            value = found.value
-            return value
+            return cast("Value", found.value)
 
     def _find(self, question: Hashable) -> _Kept | None:
         with self.lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -101,13 +102,15 @@ def let_read(request: Request, visitor: Annotated[Visitor, Depends(meet_visitor)
     return visitor
 
 
-async def check_form(request: Request, visitor: Annotated[Visitor, Depends(meet_visitor)]) -> None:
+async def check_form(request: Request, visitor: Annotated[Visitor, Depends(meet_visitor)]) -> AsyncIterator[None]:
     """Raise FormRefused for a POST that no page of ours made: the mark is bound to the session and to a cookie."""
-    if request.method in ("GET", "HEAD"):
-        return
-    given = (await request.form()).get("csrf")
-    if not isinstance(given, str) or not secrets.compare_digest(given.encode(), visitor.csrf.encode()):
-        raise FormRefused("This form has expired or did not come from a page of this workspace; go back and try again.")
+    if request.method not in ("GET", "HEAD"):
+        given = (await request.form()).get("csrf")
+        if not isinstance(given, str) or not secrets.compare_digest(given.encode(), visitor.csrf.encode()):
+            await request.close()
+            raise FormRefused("This form has expired, or is none of this workspace; go back and try again.")
+    yield
+    await request.close()
 
 
 def need(role: str) -> object:

@@ -1,4 +1,4 @@
-"""The API, version 1: the same questions and decisions as JSON, for programs with a token and for the signed-in reader."""
+"""The API, version 1: the same questions and decisions as JSON, for programs with a token."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def _parties(asked: Asked) -> tuple[str, ...]:
 def _rows(asked: Asked, process: str) -> Iterable[Row]:
     board = asked.board
     given = answers_given(asked.records, board.view, board.as_of)
-    for row in sorted(board.proposals, key=lambda one: _order(one), reverse=True):
+    for row in sorted(board.proposals, key=_order, reverse=True):
         answers = dict(row.answers)
         cells = tuple(
             make_cell(asked, answers[party], process, heard=given.get((row.proposal.id, party), ()))

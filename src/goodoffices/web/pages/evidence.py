@@ -1,9 +1,10 @@
-"""Evidence: a report as stored with its claims where they stand; a claim and a record with all behind them, and review."""
+"""Evidence: a report as stored, its claims where they stand; a claim, a record, with all behind them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -45,7 +46,7 @@ def cut_report(report: Report, claims: Iterable[StoredClaim]) -> tuple[Piece, ..
     for span in (*(p.span for p in report.passages), *(one.claim.quote for one in found)):
         edges |= {span.start, span.end}
     marks = sorted(edges)
-    return tuple(_piece(report, found, start, end) for start, end in zip(marks, marks[1:], strict=False))
+    return tuple(_piece(report, found, start, end) for start, end in pairwise(marks))
 
 
 def _piece(report: Report, claims: tuple[StoredClaim, ...], start: int, end: int) -> Piece:

@@ -39,6 +39,7 @@ def list_reports(request: Request, house: InHouse, visitor: Reader, process: str
 @router.get("/add")
 def show_add(request: Request, visitor: Member) -> Response:
     """The form."""
+    request.state.visitor = visitor
     today = datetime.now(UTC).date()
     return render(request, "add.html", problem="", today=today, levels=tuple(Sensitivity), given={})
 

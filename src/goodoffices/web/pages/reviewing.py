@@ -38,7 +38,6 @@ def show_queue(request: Request, house: InHouse, visitor: Member, process_id: st
 
 @router.post("/claims/{claim_id}/decide")
 def decide_claim(
-    request: Request,
     house: InHouse,
     visitor: Reviewer,
     claim_id: str,

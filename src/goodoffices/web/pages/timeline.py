@@ -1,4 +1,4 @@
-"""The timeline: a picture made on the server from one specification, the same made movable by JavaScript, and a table."""
+"""The timeline: a picture made on the server, the same made movable by JavaScript, and a table."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ router = APIRouter()
 @lru_cache(maxsize=1)
 def _bundle() -> str:
     """Vega, Vega-Lite and Vega-Embed, as they ship inside vl-convert; nothing comes from another host."""
-    made: str = vl_convert.javascript_bundle(None)
+    made: str = vl_convert.javascript_bundle()  # type: ignore[call-arg]
     return made
 
 
@@ -65,7 +65,7 @@ def draw_timeline(
     """The picture."""
     spec = _specify(request, house, visitor, process_id, question)
     key = ("svg", visitor.viewer, process_id, request.url.query, visitor.user is None)
-    picture = house.memory.recall(key, lambda: vl_convert.vegalite_to_svg(spec, vl_version="5.20"))
+    picture = house.memory.recall(key, lambda: vl_convert.vegalite_to_svg(spec, vl_version="6.4"))
     return Response(picture, media_type="image/svg+xml")
 
 
