@@ -23,6 +23,8 @@ from goodoffices.vocab.acts import load_rule
 
 # An adjective or participle says it for the verb that it hangs from: "remains firm", "made it hard".
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp", "ccomp"})
+# Below this the model holds another reading, or none, for likelier.
+_DOUBTFUL = 0.25
 # A rule that was right three times in four where it was measured needs no second opinion.
 _MEASURED_FIRM = 0.75
 # Two clauses that differ by an adverb or a mark are one.
@@ -102,4 +104,6 @@ def _gives_way(candidates: Sequence[Candidate], one: Reading, place: int, kind: 
     mine, firm = candidates[one.place].span, candidates[place].span
     shared = mine.overlap(firm)
     same_words = one.place == place or shared >= _SAME_WORDS * max(len(mine), len(firm))
+    if mine.contains(firm) and one.probability < _DOUBTFUL:
+        return True  # the clause around it was held for something by the words that the rule read better
     return same_words or (one.kind == kind and 2 * shared >= min(len(mine), len(firm)))

@@ -23,6 +23,7 @@ from goodoffices.extract.firm import add_firm_readings, find_doers, find_firm_ac
 from goodoffices.extract.layers import Layers, read_layers
 from goodoffices.extract.learned import Model, load_model
 from goodoffices.extract.objects import find_object
+from goodoffices.extract.outside import add_events
 from goodoffices.extract.parse import DEFAULT_PIPELINE, Parse, parse_reports
 from goodoffices.extract.roles import Cast, Setting, Table, after_actors, gather_cast, score_sets, tabulate
 from goodoffices.extract.scoring import BOARD_KINDS
@@ -99,7 +100,7 @@ def code_parse(parse: Parse, model: Model, own_vocab: Path | None = None) -> Cod
         parse.report,
         layers.mentions.parties,
         layers.mentions.mediators,
-        tuple(find_claims(layers, model)),
+        add_events(layers, find_claims(layers, model)),
         layers.heard.attributions,
         layers.times,
     )
