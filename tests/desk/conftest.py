@@ -36,7 +36,7 @@ def _as_claim(report: Report, act: Row) -> Claim:
 
 
 PLAN = build_act(
-    "proposal", "proposes", "corin", "Corin put forward a ceasefire of 30 days",
+    "proposal", "tabled", "corin", "Corin put forward a ceasefire of 30 days",
     targets=("ardel", "brenn"), object="ceasefire of 30 days",
 )  # fmt: skip
 YES = build_act(

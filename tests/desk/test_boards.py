@@ -14,7 +14,7 @@ def test_an_empty_ledger_says_how_to_begin(ledger):
 
 
 def test_two_wars_do_not_mix_and_have_to_be_named(war, record, coding, act):
-    record(coding("other", "2021-03-02", act("proposal", "proposes", "lund", "Lund put forward a ceasefire of 30 days",
+    record(coding("other", "2021-03-02", act("proposal", "tabled", "lund", "Lund put forward a ceasefire of 30 days",
            targets=("essen", "faro"), object="ceasefire of 30 days"), parties=("essen", "faro"), mediators=("lund",)))  # fmt: skip
     with pytest.raises(InputError, match=r"2 processes; name one with --process: ardel-brenn .*essen-faro"):
         ask_board(war, Question())

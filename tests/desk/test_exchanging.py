@@ -108,7 +108,7 @@ def test_an_export_goes_into_a_new_ledger_unchanged(war, imported, tmp_path):
 def test_claims_as_a_spreadsheet(war):
     rows = list(csv.DictReader("".join(export_claims(war, Question(), "csv")).splitlines()))
     assert [(row["report"], row["kind"], row["value"]) for row in rows] == [
-        ("tabled", "proposal", "proposes"),
+        ("tabled", "proposal", "tabled"),
         ("yes", "response", "accepted"),
         ("no", "response", "rejected"),
     ]

@@ -17,7 +17,8 @@ RECORDS = Path(__file__).parents[1] / "golden/ukraine_russia_2025.jsonl"
 
 def test_only_what_moved_since_is_told_with_its_sentence(war):
     [line] = [one for one in changes_as_rows(ask_changes(war, Question(), date(2021, 3, 4))) if "brenn" in str(one)]
-    assert "rejected" in str(line) and "Brenn rejected the ceasefire of 30 days" in str(line)
+    assert "rejected" in str(line)
+    assert "Brenn rejected the ceasefire of 30 days" in str(line)
     assert ask_changes(war, Question(), date(2021, 3, 5)) == ()
 
 
@@ -28,7 +29,8 @@ def test_what_was_known_late_is_a_change_of_the_day_it_was_known(war):
 
 def test_the_timeline_is_in_the_order_of_days_and_ends_where_asked(war):
     days = [entry.date for entry in ask_timeline(war, Question())]
-    assert days == sorted(days) and len(days) == 3
+    assert days == sorted(days)
+    assert len(days) == 3
     assert len(ask_timeline(war, Question(as_of=date(2021, 3, 3)))) == 2
 
 
@@ -47,7 +49,8 @@ def test_two_coders_are_compared_where_both_have_read(war, coding, act):
     other = act("response", "accepted", "brenn", "Brenn rejected the ceasefire of 30 days", coder="llm:m@1")
     record_coding(war, coding("no", "2021-03-05", other), "m@1", coder="llm:m@1")
     rows = {row["field"]: row for row in ask_agreement(war, None, coders=True, sample=None)}
-    assert rows["kind"]["units"] == 1 and "value" in rows
+    assert rows["kind"]["units"] == 1
+    assert "value" in rows
 
 
 def test_without_a_sample_persons_cannot_be_compared(war):

@@ -31,7 +31,7 @@ def test_the_board_of_a_day_knows_nothing_later(war):
 
 def test_the_same_report_again_changes_nothing(war, coding, act):
     before = list(war.export_lines())
-    again = coding("tabled", "2021-03-01", act("proposal", "proposes", "corin", "Corin put forward a ceasefire of 30 days",
+    again = coding("tabled", "2021-03-01", act("proposal", "tabled", "corin", "Corin put forward a ceasefire of 30 days",
                    targets=("ardel", "brenn"), object="ceasefire of 30 days"))  # fmt: skip
     found = record_coding(war, again, "1")
     assert (found.added, found.changed, found.processes) == (False, False, ("ardel-brenn",))
@@ -60,7 +60,8 @@ def test_agency_copy_under_another_outlet_is_one_source(war, coding, act):
     asked = ask_board(war, Question())
     [row] = asked.board.proposals
     pieces = asked.of(dict(row.answers)["brenn"].evidence)
-    assert len(pieces) == 2 and len({piece.copy_of or piece.report for piece in pieces}) == 1
+    assert len(pieces) == 2
+    assert len({piece.copy_of or piece.report for piece in pieces}) == 1
 
 
 def test_a_report_without_parties_joins_no_process_and_is_kept(ledger, record, coding, act):

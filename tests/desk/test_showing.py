@@ -12,7 +12,8 @@ def test_a_claim_is_shown_between_the_words_around_it(ledger, record, coding, ac
     record(coding("long", "2021-03-01", *acts))
     claim_id = next(one.id for one in ledger.current_claims(report="long") if one.claim.text.startswith("amid"))
     shown = show_claim(ledger, claim_id)
-    assert shown.before.startswith("… before") and shown.after.endswith("after …")
+    assert shown.before.startswith("… before")
+    assert shown.after.endswith("after …")
     assert f"{shown.before[2:]}{shown.stored.claim.text}{shown.after[:-2]}" in shown.report.text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:  # the desk is imported when the command runs
     from goodoffices.desk.gathering import Complaints
     from goodoffices.record.sources import Report
     from goodoffices.settings import Settings
+
+# The measures of the guidelines, from the loosest to the strictest, and the one for answers alone.
+_LEVELS = ("found", "kind", "coded", "answers")
 
 ModelOption = Annotated[Path | None, typer.Option("--model", metavar="DIR", help="A model that you trained.")]
 
@@ -50,14 +54,19 @@ def evaluate(
 def _print_scores(scores: dict[str, Any]) -> None:
     counted = scores["claims"]
     print_text(f"{scores['reports']} reports, {counted['gold']} gold claims, {counted['predicted']} predicted")
-    levels = [(name, scores[name]) for name in ("found", "kind", "coded", "answers")]
+    levels = [(name, scores[name]) for name in _LEVELS]
     print_table("", ("", "precision", "recall", "F1"), ((name, *_rates(row)) for name, row in levels))
     print_table(
         "Over pairs of the same kind", ("field", "right"), ((n, f"{v:.3f}") for n, v in scores["accuracy"].items())
     )
-    print_table("Sure claims", ("", ""), ((name, str(value)) for name, value in scores["sure"].items()))
+    print_table("Sure claims", ("", ""), _sure_cells(scores["sure"]))
     kinds = ((name, *_rates(row), str(row["gold"])) for name, row in scores["by_kind"].items())
     print_table("By kind", ("kind", "precision", "recall", "F1", "gold"), kinds)
+
+
+def _sure_cells(row: Mapping[str, float]) -> Iterator[tuple[str, str]]:
+    for name, value in row.items():
+        yield name, f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 def _rates(row: dict[str, float]) -> tuple[str, str, str]:
@@ -94,11 +103,14 @@ def train(
         raise InputError("nothing to learn from; name gold files and their --manifest, or give --reviewed")
     groups = {name: str(row.get("conflict") or name) for name, row in rows.items()}
     scores = evaluating.train_model(rows, reports, out, settings, groups=groups, record={"reports": len(rows)})
-    print_table(
-        "Cross-validation by conflict", tuple(scores[0]), ([str(cell) for cell in row.values()] for row in scores)
-    )
+    columns = ("left out", "gold", *_LEVELS)
+    print_table("F1 on conflicts that were left out", columns, map(_fold_cells, scores))
     print_text(f"the model is in {out}; use it with --model {out}, or set `model` in goodoffices.toml")
     finish(complaints.problems, "the model is written")
+
+
+def _fold_cells(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return ", ".join(row["left_out"]), str(row["claims"]["gold"]), *(f"{row[name]['f1']:.3f}" for name in _LEVELS)
 
 
 def _reports_of(manifests: list[Path], complaints: Complaints) -> list[Report]:

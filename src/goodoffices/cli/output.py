@@ -51,12 +51,15 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
     if not listed:
         print_text(f"{title}: none on record" if title else "nothing on record")
         return
-    table = Table(title=title or None, title_justify="left", title_style="bold", header_style="bold")
+    table = Table(header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in listed:
         table.add_row(*(Text(_printable(cell)) for cell in row))
-    Console(soft_wrap=False).print(table)
+    console = Console(soft_wrap=False)
+    if title:  # by itself: a table wraps its own title to its width
+        console.print(Text(title, style="bold"))
+    console.print(table)
 
 
 def _printable(cell: str) -> str:
