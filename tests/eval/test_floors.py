@@ -52,3 +52,18 @@ def test_no_score_is_below_its_floor() -> None:
 def _below(scores: dict[str, Any], floors: dict[str, float]) -> dict[str, float]:
     measured = {level: scores[level]["f1"] for level in ("found", "kind", "coded", "answers")} | scores["accuracy"]
     return {name: measured[name] for name, floor in floors.items() if measured[name] < floor}
+
+
+@pytest.mark.shared
+def test_the_page_it_began_from_comes_out_right() -> None:
+    seed = _GOLD.parents[1] / "seed"
+    if not seed.exists():
+        pytest.skip("the page it began from does not lie beside the project (../shared)")
+    gold = json.loads((seed / "gold.jsonl").read_text(encoding="utf-8"))
+    text = (seed / "us-steps-back.txt").read_text(encoding="utf-8")
+    report = make_report(text, id=gold["report"], published=date.fromisoformat(gold["published"]))
+    found = {row["report"]: row["claims"] for row in map(coding_as_row, code_reports([report]))}
+    scores = score_claims({gold["report"]: gold["claims"]}, found)
+    assert scores["found"]["f1"] >= 0.95
+    assert scores["coded"]["f1"] >= 0.85
+    assert min(scores["accuracy"][field] for field in ("speaker", "factuality", "when")) >= 0.9
