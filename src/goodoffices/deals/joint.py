@@ -17,7 +17,7 @@ Steps = Callable[[int, int], Iterable[int]]
 Coalition = tuple[int, ...]
 
 # Visits of a search in plain Python: some 20 s on an ordinary machine.
-MOST_VISITS = 20_000_000
+MOST_VISITS = 10_000_000
 
 
 def joint_reach(start: int, coalition: Iterable[int], steps: Steps) -> frozenset[int]:

@@ -17,8 +17,8 @@ from goodoffices.errors import CaseError
 Ints = NDArray[np.int64]
 Places = NDArray[np.int32]
 
-# 50 million moves are 400 MB while they are built: what a laptop beside other work can give.
-MOST_ARCS = 50_000_000
+# 20 million moves take some 800 MB while they are built: what a laptop beside other work can give.
+MOST_ARCS = 20_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,11 +94,21 @@ def as_arcs(moves: Moves) -> Arcs:
         return moves
     if moves.count > MOST_ARCS:
         raise CaseError(
-            f"{moves.count:,} moves would have to be held one by one ({moves.count * 8 / 1e9:.1f} GB; at most "
+            f"{moves.count:,} moves would have to be held one by one ({moves.count * 40 / 1e9:.1f} GB; at most "
             f"{MOST_ARCS:,}); leave out options that nobody uses, or rule out states with `infeasible`"
         )
-    pairs = ((state, target) for state in range(len(moves.group)) for target in moves.of(state))
-    return make_arcs(pairs, len(moves.group))
+    return pair_up(moves)
+
+
+def pair_up(moves: Cliques) -> Arcs:
+    """Every ordered pair of different states of one clique."""
+    sizes = np.diff(moves.starts)
+    each = sizes[moves.group]  # per state, how many states its clique has, itself included
+    first = np.repeat(moves.starts[:-1][moves.group], each)
+    within = np.arange(int(each.sum())) - np.repeat(np.cumsum(each) - each, each)
+    targets = moves.order[first + within]
+    arcs = Arcs(_running(each), targets)
+    return arcs.keep(targets != arcs.sources())
 
 
 def merge_arcs(moves: Arcs, place: Mapping[int, int] | Places, states: int) -> Arcs:

@@ -7,14 +7,14 @@ never taken again. A party moves freely among the states that differ in its own 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.deals.conflict import Conflict, Ranking, rank_payoffs
-from goodoffices.deals.moves import MOST_ARCS, Arcs, Cliques, Moves, as_arcs, make_arcs, make_cliques, merge_arcs
+from goodoffices.deals.moves import Arcs, Cliques, Moves, as_arcs, make_cliques, merge_arcs
 from goodoffices.deals.statements import Atom, Bools, Statement, judge
 from goodoffices.errors import CaseError
 
@@ -240,18 +240,10 @@ def option_moves(form: OptionForm, party: str) -> Moves:
 
 
 def _one_way(codes: Codes, cliques: Cliques, forward: int, back: int) -> Arcs:
-    if cliques.count > MOST_ARCS:
-        return as_arcs(cliques)  # says how many there are and what to do
-    return make_arcs(_allowed(codes, cliques, forward, back), len(codes))
-
-
-def _allowed(codes: Codes, cliques: Cliques, forward: int, back: int) -> Iterator[tuple[int, int]]:
-    listed = codes.tolist()
-    for start, code in enumerate(listed):
-        for end in cliques.of(start):
-            undone, done = code & ~listed[end], listed[end] & ~code
-            if not undone & forward and not done & back:
-                yield start, end
+    """The moves that undo no forward option and take no back option again."""
+    arcs = as_arcs(cliques)
+    old, new = codes[arcs.sources()], codes[arcs.targets]
+    return arcs.keep(((old & ~new & forward) == 0) & ((new & ~old & back) == 0))
 
 
 def _check_states(found: int, done: int, options: int) -> None:

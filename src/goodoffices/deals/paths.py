@@ -7,6 +7,7 @@ mover is where a mediator must supply an incentive. Nobody moves twice running.
 
 from __future__ import annotations
 
+import heapq
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ class Path:
 
 def path(conflict: Conflict, start: State, goal: State) -> Path:
     """The shortest ways from one state to another."""
-    check_size(conflict, 3, "looking for a way")
+    check_size(conflict, 3 * len(conflict.parties), "looking for a way")
     begin, end = conflict.place(start), conflict.place(goal)
     search = _Search(conflict)
     return Path(
@@ -134,14 +135,17 @@ class _Search:
         """One way with the fewest steps that their mover does not gain by; among those, a shortest one."""
         cost: dict[Node, tuple[int, int]] = {(start, _NOBODY): (0, 0)}
         came: dict[Node, Node] = {}
-        waiting = deque([(start, _NOBODY)])
+        waiting = [(0, 0, start, _NOBODY)]
         while waiting:
-            node = waiting.popleft()
-            for mover, target, price in self._priced(node):
-                dearer = (cost[node][0] + price, cost[node][1] + 1)
-                if dearer < cost.get((target, mover), (len(cost) + 1, 0)):
-                    cost[target, mover], came[target, mover] = dearer, node
-                    (waiting.append if price else waiting.appendleft)((target, mover))
+            price, length, *place = heapq.heappop(waiting)
+            node = (place[0], place[1])
+            if cost[node] < (price, length):
+                continue
+            for mover, target, dearer in self._priced(node):
+                reached = (price + dearer, length + 1)
+                if (target, mover) not in cost or reached < cost[target, mover]:
+                    cost[target, mover], came[target, mover] = reached, node
+                    heapq.heappush(waiting, (*reached, target, mover))
         ends = [node for node in cost if node[0] == goal]
         if not ends:
             return Ways(None)

@@ -53,7 +53,7 @@ class Table:
     def signs(self, rows: Ints, package: Ints) -> Ints:
         """Per row the sign of the least difference."""
         corners, _ = self.least(rows, package)
-        return np.sign(corners.min(axis=1))
+        return np.asarray(np.sign(corners.min(axis=1)))
 
     def greatest(self, rows: Ints, package: Ints) -> Fraction:
         """The greatest difference that any row may have to `package`."""
