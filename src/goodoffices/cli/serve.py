@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -26,7 +27,8 @@ def serve(
     try:
         import uvicorn
 
-        from goodoffices.web.app import make_app
+        # By name: the workspace is an extra, and a room of this floor.
+        make_app = import_module("goodoffices.web.app").make_app
     except ModuleNotFoundError as problem:
         raise MissingPart("the workspace needs more parts; install goodoffices[web]") from problem
     from goodoffices.desk.ledgers import open_ledger
