@@ -9,6 +9,12 @@ from pathlib import Path
 import pytest
 
 from goodoffices.cli import main
+from goodoffices.desk.coding import code_reports
+from goodoffices.desk.gathering import gather_reports
+from goodoffices.desk.placing import settle_processes
+from goodoffices.desk.recording import record_reports
+from goodoffices.ledger import Ledger
+from goodoffices.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests/golden"
@@ -57,13 +63,6 @@ def golden(folder: Path, run: Callable[..., Ran]) -> Path:
 @pytest.fixture(scope="session")
 def read_examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ledger of the example reports, read once with the embedded coder."""
-    from goodoffices.desk.coding import code_reports
-    from goodoffices.desk.gathering import gather_reports
-    from goodoffices.desk.placing import settle_processes
-    from goodoffices.desk.recording import record_reports
-    from goodoffices.ledger import Ledger
-    from goodoffices.settings import Settings
-
     path = tmp_path_factory.mktemp("examples") / "goodoffices.db"
     settings = Settings(model=Path(given) if (given := os.environ.get("GOODOFFICES_MODEL")) else None)
     reports = gather_reports([str(ROOT / "examples/ukraine-russia-2025")])

@@ -7,9 +7,24 @@ import pytest
 
 EXAMPLES = Path(__file__).parents[2] / "examples/ukraine-russia-2025"
 FIELDS = {
-    "quote", "kind", "value", "actor", "target", "speaker", "direct", "factuality", "when", "object", "text", "plover",
-    "cameo", "actor_spans", "target_spans", "attribution", "rule",
-}  # fmt: skip
+    "quote",
+    "kind",
+    "value",
+    "actor",
+    "target",
+    "speaker",
+    "direct",
+    "factuality",
+    "when",
+    "object",
+    "text",
+    "plover",
+    "cameo",
+    "actor_spans",
+    "target_spans",
+    "attribution",
+    "rule",
+}
 
 
 def test_each_line_has_every_field_and_exact_offsets(run, folder):

@@ -22,18 +22,31 @@ def gold_claim(text, quote):
     words, kind, value, actor = quote
     start = text.index(words)
     return {
-        "quote": [start, start + len(words)], "kind": kind, "value": value, "actor": [actor], "target": [], "speaker": None,
-        "direct": False, "factuality": "asserted", "when": None, "object": None,
-    }  # fmt: skip
+        "quote": [start, start + len(words)],
+        "kind": kind,
+        "value": value,
+        "actor": [actor],
+        "target": [],
+        "speaker": None,
+        "direct": False,
+        "factuality": "asserted",
+        "when": None,
+        "object": None,
+    }
 
 
 @pytest.fixture
 def gold(folder):
     rows = [
-        {"report": f"g{n}", "conflict": f"war {n}", "parties": ["SDN", "TCD"], "mediators": ["LBY"],
-         "claims": [gold_claim(text, quote)]}
+        {
+            "report": f"g{n}",
+            "conflict": f"war {n}",
+            "parties": ["SDN", "TCD"],
+            "mediators": ["LBY"],
+            "claims": [gold_claim(text, quote)],
+        }
         for n, (text, quote) in enumerate(zip(TEXTS, QUOTES, strict=True))
-    ]  # fmt: skip
+    ]
     reports = [{"report": f"g{n}", "text": text, "published": "2021-03-04"} for n, text in enumerate(TEXTS)]
     (folder / "gold.jsonl").write_text("\n".join(map(json.dumps, rows)))
     (folder / "m.jsonl").write_text("\n".join(map(json.dumps, reports)))

@@ -8,8 +8,7 @@ import time
 from contextlib import closing
 
 COUNT = 30
-# As large as the coder needs to be at work for a while on each, so that a signal falls between the first and the last.
-TEXT = "Sudan accepted the ceasefire that Chad had proposed on day {n}. Chad said it would study the answer. " * 3
+TEXT = "Sudan accepted the ceasefire that Chad had proposed on day {n}. Chad said it would study the answer."
 
 
 def stored(path):

@@ -77,9 +77,13 @@ def test_what_cannot_be_used_is_named_in_one_line(run, words, said):
 def test_a_reader_that_leaves_a_pipe_is_no_failure(examples):
     done = subprocess.run(
         f"{sys.executable} -m goodoffices export | head -c 20; exit ${{PIPESTATUS[0]}}",
-        shell=True, executable="/bin/bash", capture_output=True, text=True, check=False,
+        shell=True,
+        executable="/bin/bash",
+        capture_output=True,
+        text=True,
+        check=False,
         env=os.environ | {"GOODOFFICES_LEDGER": f"sqlite:///{examples}/goodoffices.db"},
-    )  # fmt: skip
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 

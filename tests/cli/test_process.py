@@ -15,9 +15,13 @@ def test_a_process_is_added_renamed_and_given_members(folder, run):
     )
     assert ran.out == "sdn-tcd: parties SDN, TCD, un; mediators LBY\n"
     assert listed(run)["sdn-tcd"] == {
-        "id": "sdn-tcd", "name": "The border talks", "parties": ["SDN", "TCD", "un"], "mediators": ["LBY"],
-        "reports": 0, "records": 0,
-    }  # fmt: skip
+        "id": "sdn-tcd",
+        "name": "The border talks",
+        "parties": ["SDN", "TCD", "un"],
+        "mediators": ["LBY"],
+        "reports": 0,
+        "records": 0,
+    }
 
 
 def test_reports_are_put_in_and_taken_out(examples, run):

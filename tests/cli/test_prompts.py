@@ -7,10 +7,18 @@ import pytest
 
 TEXT = "Houthi leaders rejected the Omani plan. Oman regretted it."
 CLAIM = {
-    "s": 1, "quote": "Houthi leaders rejected the Omani plan", "kind": "response", "value": "rejected",
-    "actor": ["houthis"], "target": ["OMN"], "speaker": None, "direct": False, "factuality": "asserted", "when": None,
+    "s": 1,
+    "quote": "Houthi leaders rejected the Omani plan",
+    "kind": "response",
+    "value": "rejected",
+    "actor": ["houthis"],
+    "target": ["OMN"],
+    "speaker": None,
+    "direct": False,
+    "factuality": "asserted",
+    "when": None,
     "object": "Omani plan",
-}  # fmt: skip
+}
 LIE = CLAIM | {"quote": "Houthi leaders accepted the Omani plan"}
 
 
@@ -47,10 +55,12 @@ def test_what_a_model_wrote_comes_back_by_file_and_is_checked(run, manifest):
 def test_checked_answers_go_into_the_ledger(run, manifest):
     Path("back.jsonl").write_text(
         "\n".join(
-            json.dumps({"custom_id": name, "response": {"body": {"choices": [{"message": {"content": json.dumps([CLAIM])}}]}}})
+            json.dumps(
+                {"custom_id": name, "response": {"body": {"choices": [{"message": {"content": json.dumps([CLAIM])}}]}}}
+            )
             for name in ("r1", "r2")
         )
-    )  # fmt: skip
+    )
     assert run("read", "--manifest", manifest, "--answers", "back.jsonl").code == 0
     rows = [json.loads(line) for line in run("export").out.splitlines()]
     assert sum("llm:by-hand@" in json.dumps(row) for row in rows) >= 2

@@ -94,10 +94,15 @@ def test_a_bad_report_leaves_what_was_recorded_before(report, folder, run):
 
 def test_a_manifest_names_its_reports(folder, run):
     rows = [
-        {"report": "one/a", "text": "Sudan accepted the truce on Monday. Chad did not.", "published": "2021-03-04", "outlet": "Daily"},
+        {
+            "report": "one/a",
+            "text": "Sudan accepted the truce on Monday. Chad did not.",
+            "published": "2021-03-04",
+            "outlet": "Daily",
+        },
         {"report": "two", "file": "gone.txt"},
         {"report": "three", "text": "Chad rejected the truce with Sudan.", "published": "4 March"},
-    ]  # fmt: skip
+    ]
     (folder / "reports.jsonl").write_text("\n".join(map(json.dumps, rows)))
     ran = run("read", "--manifest", "reports.jsonl", "--json")
     assert ran.code == 1

@@ -36,17 +36,30 @@ def _as_claim(report: Report, act: Row) -> Claim:
 
 
 PLAN = build_act(
-    "proposal", "tabled", "corin", "Corin put forward a ceasefire of 30 days",
-    targets=("ardel", "brenn"), object="ceasefire of 30 days",
-)  # fmt: skip
+    "proposal",
+    "tabled",
+    "corin",
+    "Corin put forward a ceasefire of 30 days",
+    targets=("ardel", "brenn"),
+    object="ceasefire of 30 days",
+)
 YES = build_act(
-    "response", "accepted", "ardel", "Ardel accepted the ceasefire of 30 days",
-    targets=("corin",), object="ceasefire of 30 days",
-)  # fmt: skip
+    "response",
+    "accepted",
+    "ardel",
+    "Ardel accepted the ceasefire of 30 days",
+    targets=("corin",),
+    object="ceasefire of 30 days",
+)
 NO = build_act(
-    "response", "rejected", "brenn", "Brenn rejected the ceasefire of 30 days",
-    targets=("corin",), object="ceasefire of 30 days", speaker="President Oyen",
-)  # fmt: skip
+    "response",
+    "rejected",
+    "brenn",
+    "Brenn rejected the ceasefire of 30 days",
+    targets=("corin",),
+    object="ceasefire of 30 days",
+    speaker="President Oyen",
+)
 
 
 @pytest.fixture

@@ -14,8 +14,22 @@ def test_an_empty_ledger_says_how_to_begin(ledger):
 
 
 def test_two_wars_do_not_mix_and_have_to_be_named(war, record, coding, act):
-    record(coding("other", "2021-03-02", act("proposal", "tabled", "lund", "Lund put forward a ceasefire of 30 days",
-           targets=("essen", "faro"), object="ceasefire of 30 days"), parties=("essen", "faro"), mediators=("lund",)))  # fmt: skip
+    record(
+        coding(
+            "other",
+            "2021-03-02",
+            act(
+                "proposal",
+                "tabled",
+                "lund",
+                "Lund put forward a ceasefire of 30 days",
+                targets=("essen", "faro"),
+                object="ceasefire of 30 days",
+            ),
+            parties=("essen", "faro"),
+            mediators=("lund",),
+        )
+    )
     with pytest.raises(InputError, match=r"2 processes; name one with --process: ardel-brenn .*essen-faro"):
         ask_board(war, Question())
     [mine] = ask_board(war, Question(process="ardel-brenn")).board.proposals
@@ -35,8 +49,19 @@ def test_without_a_day_the_board_is_of_the_last_thing_known(war):
 
 
 def test_unsure_claims_carry_a_cell_only_where_candidates_may(war, record, coding, act):
-    later = coding("doubt", "2021-03-07", act("response", "accepted", "brenn", "Brenn may have said yes to the ceasefire of 30 days",
-                   object="ceasefire of 30 days", sure=False, confidence=0.3))  # fmt: skip
+    later = coding(
+        "doubt",
+        "2021-03-07",
+        act(
+            "response",
+            "accepted",
+            "brenn",
+            "Brenn may have said yes to the ceasefire of 30 days",
+            object="ceasefire of 30 days",
+            sure=False,
+            confidence=0.3,
+        ),
+    )
     record(later)
     sure, unsure = (
         dict(ask_board(war, Question(as_of=date(2021, 3, 8), candidates=wanted)).board.proposals[0].answers)["brenn"]

@@ -20,10 +20,18 @@ pytest.importorskip("openai", reason="the extra `llm` is not installed")
 
 REPORT = read_text("Houthi leaders rejected the Omani plan. Oman regretted it.", id="yem/1", published="2021-03-04")
 CLAIM = {
-    "s": 1, "quote": "Houthi leaders rejected the Omani plan", "kind": "response", "value": "rejected",
-    "actor": ["houthis"], "target": ["OMN"], "speaker": None, "direct": False, "factuality": "asserted", "when": None,
+    "s": 1,
+    "quote": "Houthi leaders rejected the Omani plan",
+    "kind": "response",
+    "value": "rejected",
+    "actor": ["houthis"],
+    "target": ["OMN"],
+    "speaker": None,
+    "direct": False,
+    "factuality": "asserted",
+    "when": None,
     "object": "Omani plan",
-}  # fmt: skip
+}
 ANSWER = json.dumps({"claims": [CLAIM, CLAIM | {"quote": "Houthi leaders accepted the Omani plan"}]})
 
 

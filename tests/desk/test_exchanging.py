@@ -13,6 +13,7 @@ from goodoffices.desk.exchanging import export_claims, export_lines, export_plov
 from goodoffices.desk.processes import add_process
 from goodoffices.errors import InputError
 from goodoffices.ledger import Ledger
+from goodoffices.record.claims import Plover
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 RECORDS = GOLDEN / "ukraine_russia_2025.jsonl"
@@ -51,8 +52,15 @@ def test_the_same_records_again_change_nothing(imported):
 def test_a_contradiction_is_refused_whole(imported, tmp_path, changes, said):
     sources = [{"url": "https://example.org/a"}]
     yes = {"value": "accepted", "occurred": "2025-03-11", "speaker": "X", "sources": sources}
-    plan = {"id": "P7", "kind": "proposal", "title": "T", "proposers": ["USA"], "required": ["RUS", "UKR"],
-            "tabled": "2025-05-01", "sources": sources}  # fmt: skip
+    plan = {
+        "id": "P7",
+        "kind": "proposal",
+        "title": "T",
+        "proposers": ["USA"],
+        "required": ["RUS", "UKR"],
+        "tabled": "2025-05-01",
+        "sources": sources,
+    }
     file = tmp_path / "more.jsonl"
     file.write_text("\n".join(map(json.dumps, (plan, yes | changes))))
     before = list(export_lines(imported))
@@ -63,10 +71,18 @@ def test_a_contradiction_is_refused_whole(imported, tmp_path, changes, said):
 
 def test_truces_that_extend_one_another_in_a_ring_are_refused(ledger, tmp_path):
     rows = [
-        {"id": one, "kind": "ceasefire", "title": one, "side": "unilateral", "declared": "2025-04-01", "parties": ["RUS"],
-         "extends": other, "sources": [{"url": "https://example.org"}]}
+        {
+            "id": one,
+            "kind": "ceasefire",
+            "title": one,
+            "side": "unilateral",
+            "declared": "2025-04-01",
+            "parties": ["RUS"],
+            "extends": other,
+            "sources": [{"url": "https://example.org"}],
+        }
         for one, other in (("C1", "C2"), ("C2", "C1"))
-    ]  # fmt: skip
+    ]
     file = tmp_path / "ring.jsonl"
     file.write_text("\n".join(map(json.dumps, rows)))
     with pytest.raises(InputError, match="which process"):
@@ -120,14 +136,25 @@ def test_claims_as_parquet_go_into_a_file(war, tmp_path):
     [said] = export_claims(war, Question(), "parquet", tmp_path / "claims.parquet")
     assert said.startswith("3 claims written")
     assert pyarrow.read_table(tmp_path / "claims.parquet").num_rows == 3
-    with pytest.raises(InputError, match="--out FILE.parquet"):
+    with pytest.raises(InputError, match=r"--out FILE\.parquet"):
         list(export_claims(war, Question(), "parquet"))
 
 
 def test_events_as_plover_rows(war, record, coding, act):
-    from goodoffices.record.claims import Plover
-
-    record(coding("fired", "2021-03-06", act("attack", "single", "brenn", "Brenn fired", targets=("ardel",),
-           plover=Plover("ASSAULT", "heavy-weapons"), cameo="194")))  # fmt: skip
+    record(
+        coding(
+            "fired",
+            "2021-03-06",
+            act(
+                "attack",
+                "single",
+                "brenn",
+                "Brenn fired",
+                targets=("ardel",),
+                plover=Plover("ASSAULT", "heavy-weapons"),
+                cameo="194",
+            ),
+        )
+    )
     rows = list(csv.DictReader("".join(export_plover(war, Question())).splitlines()))
     assert "ASSAULT" in {value for row in rows for value in row.values()}

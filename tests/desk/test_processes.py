@@ -38,8 +38,21 @@ def test_members_are_set_and_what_is_left_empty_stays(war):
 
 
 def test_two_processes_that_are_one_share_a_board(war, record, coding, act):
-    record(coding("rebels", "2021-03-06", act("response", "accepted", "cliff", "Cliff accepted the ceasefire of 30 days",
-           targets=("corin",), object="ceasefire of 30 days"), parties=("ardel", "cliff")))  # fmt: skip
+    record(
+        coding(
+            "rebels",
+            "2021-03-06",
+            act(
+                "response",
+                "accepted",
+                "cliff",
+                "Cliff accepted the ceasefire of 30 days",
+                targets=("corin",),
+                object="ceasefire of 30 days",
+            ),
+            parties=("ardel", "cliff"),
+        )
+    )
     merged = processes.merge(war, "ardel-brenn", "ardel-cliff", "anna")
     assert merged.parties == ("ardel", "brenn", "cliff")
     assert "ardel-cliff" in merged.aliases
@@ -51,8 +64,14 @@ def test_two_processes_that_are_one_share_a_board(war, record, coding, act):
 
 
 def test_a_merged_process_is_asked_without_naming_it(war, record, coding, act):
-    record(coding("rebels", "2021-03-06", act("attack", "single", "cliff", "Cliff fired", targets=("ardel",)),
-           parties=("ardel", "cliff")))  # fmt: skip
+    record(
+        coding(
+            "rebels",
+            "2021-03-06",
+            act("attack", "single", "cliff", "Cliff fired", targets=("ardel",)),
+            parties=("ardel", "cliff"),
+        )
+    )
     processes.merge(war, "ardel-brenn", "ardel-cliff", "anna")
     assert ask_board(war, Question()).board.process.id == "ardel-brenn"
     assert ask_board(war, Question(process="ardel-cliff")).board.process.id == "ardel-brenn"

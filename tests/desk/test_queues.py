@@ -7,8 +7,21 @@ from goodoffices.record.claims import Verdict
 
 
 def test_what_would_change_the_board_and_is_least_certain_comes_first(war, record, coding, act):
-    record(coding("doubt", "2021-03-06", act("response", "accepted", "brenn", "Brenn might accept the ceasefire of 30 days",
-           object="ceasefire of 30 days", confidence=0.5, sure=False)))  # fmt: skip
+    record(
+        coding(
+            "doubt",
+            "2021-03-06",
+            act(
+                "response",
+                "accepted",
+                "brenn",
+                "Brenn might accept the ceasefire of 30 days",
+                object="ceasefire of 30 days",
+                confidence=0.5,
+                sure=False,
+            ),
+        )
+    )
     record(coding("aside", "2021-03-06", act("other", None, "brenn", "Brenn raised a tax", confidence=0.5, sure=False)))
     rows = queue_as_rows(review_queue(war))
     assert rows[0]["text"] == "Brenn might accept the ceasefire of 30 days"
@@ -24,8 +37,16 @@ def test_what_a_person_reviewed_waits_no_longer(war):
 
 
 def test_where_two_coders_differ_the_claim_goes_first(war, coding, act):
-    other = act("response", "accepted", "brenn", "Brenn rejected the ceasefire of 30 days", coder="llm:m@1", confidence=0.0,
-                sure=False, speaker="President Oyen")  # fmt: skip
+    other = act(
+        "response",
+        "accepted",
+        "brenn",
+        "Brenn rejected the ceasefire of 30 days",
+        coder="llm:m@1",
+        confidence=0.0,
+        sure=False,
+        speaker="President Oyen",
+    )
     record_coding(war, coding("no", "2021-03-05", other), "llm:m@1", coder="llm:m@1")
     first, second = review_queue(war)[:2]
     assert {first.stored.claim.coder, second.stored.claim.coder} == {"embedded", "llm:m@1"}

@@ -31,16 +31,36 @@ def test_the_board_of_a_day_knows_nothing_later(war):
 
 def test_the_same_report_again_changes_nothing(war, coding, act):
     before = list(war.export_lines())
-    again = coding("tabled", "2021-03-01", act("proposal", "tabled", "corin", "Corin put forward a ceasefire of 30 days",
-                   targets=("ardel", "brenn"), object="ceasefire of 30 days"))  # fmt: skip
+    again = coding(
+        "tabled",
+        "2021-03-01",
+        act(
+            "proposal",
+            "tabled",
+            "corin",
+            "Corin put forward a ceasefire of 30 days",
+            targets=("ardel", "brenn"),
+            object="ceasefire of 30 days",
+        ),
+    )
     found = record_coding(war, again, "1")
     assert (found.added, found.changed, found.processes) == (False, False, ("ardel-brenn",))
     assert list(war.export_lines()) == before
 
 
 def test_a_better_reading_takes_the_place_of_the_one_before(war, coding, act):
-    better = coding("no", "2021-03-05", act("response", "rejected", "brenn", "Brenn rejected the ceasefire of 30 days",
-                    targets=("corin",), object="ceasefire of 30 days"))  # fmt: skip
+    better = coding(
+        "no",
+        "2021-03-05",
+        act(
+            "response",
+            "rejected",
+            "brenn",
+            "Brenn rejected the ceasefire of 30 days",
+            targets=("corin",),
+            object="ceasefire of 30 days",
+        ),
+    )
     [claim] = better.claims
     found = record_coding(war, replace(better, claims=(replace(claim, value="under_consideration"),)), "2")
     assert (found.added, found.changed) == (False, True)
@@ -54,8 +74,18 @@ def test_a_model_that_finds_nothing_takes_nothing_away(war, coding, act):
 
 
 def test_agency_copy_under_another_outlet_is_one_source(war, coding, act):
-    copy = coding("copy", "2021-03-05", act("response", "rejected", "brenn", "Brenn rejected the ceasefire of 30 days ",
-                  targets=("corin",), object="ceasefire of 30 days"))  # fmt: skip
+    copy = coding(
+        "copy",
+        "2021-03-05",
+        act(
+            "response",
+            "rejected",
+            "brenn",
+            "Brenn rejected the ceasefire of 30 days ",
+            targets=("corin",),
+            object="ceasefire of 30 days",
+        ),
+    )
     record_coding(war, copy, "1", copy_of="no")
     asked = ask_board(war, Question())
     [row] = asked.board.proposals

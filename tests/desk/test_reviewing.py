@@ -90,8 +90,15 @@ def test_the_second_of_two_persons_is_told_and_nothing_is_lost(war):
 
 def test_reading_again_never_undoes_a_judgement(war, coding, act):
     judge(war, claim_of(war, "no"), "reject")
-    no = act("response", "rejected", "brenn", "Brenn rejected the ceasefire of 30 days", targets=("corin",),
-             object="ceasefire of 30 days", speaker="President Oyen")  # fmt: skip
+    no = act(
+        "response",
+        "rejected",
+        "brenn",
+        "Brenn rejected the ceasefire of 30 days",
+        targets=("corin",),
+        object="ceasefire of 30 days",
+        speaker="President Oyen",
+    )
     for version in ("1", "2"):
         record_coding(war, coding("no", "2021-03-05", no), version)
         assert answer(war) == "no_response_known"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from goodoffices.desk.agreeing import with_agreement
 from goodoffices.desk.boards import live_processes, pick_process
 from goodoffices.desk.coding import coder_version
 from goodoffices.desk.consulting import coder_name
@@ -128,7 +129,8 @@ def read_coded(ledger: Ledger, facts: Facts) -> Coded:
     """What the ledger now holds to be said in a report, with what persons decided on it."""
     stored = tuple(ledger.current_claims(report=facts.report))
     reviewed = frozenset(one.claim.id for one in stored if one.reviewed)
-    return Coded(facts, tuple(_sure_if_reviewed(one.claim, one.claim.id in reviewed) for one in stored), reviewed)
+    claims = with_agreement(one.claim for one in stored)
+    return Coded(facts, tuple(_sure_if_reviewed(claim, claim.id in reviewed) for claim in claims), reviewed)
 
 
 def _sure_if_reviewed(claim: Claim, reviewed: bool) -> Claim:
