@@ -24,7 +24,7 @@ demo: $(STAMP) ## read the example reports into a new ledger and print the board
 test: $(STAMP) ## run the tests
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
 	  || echo "No Chromium found: the browser tests will be skipped. On Debian or Ubuntu: apt-get install chromium"
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: $(STAMP) ## ruff, format and rules
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
