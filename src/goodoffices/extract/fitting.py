@@ -27,7 +27,7 @@ from goodoffices.extract.values import describe_value
 from goodoffices.vocab.codebook import load_codebook
 
 Row = Sequence[str]
-# Weaker penalties fit single reports, stronger ones lose rare kinds; chosen by cross-validation by conflict.
+# Weaker penalties fit single reports, stronger ones lose rare kinds; chosen on the development reports.
 _STRENGTH = {"kind": 6.0, "value": 8.0, "role": 0.06, "sides": 0.1, "third": 1.0}
 # A kind less likely than this is no reading; lower finds more clauses and gets fewer of them right.
 FLOOR = 0.12

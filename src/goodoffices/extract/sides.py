@@ -30,7 +30,7 @@ _BOTH = re.compile(r"\b(?:both|two|sides?|parties|belligerents|foes|rivals|each)
 _NAMED = 8
 _THREES = 5
 _OTHERS = 10
-# On left-out reports seven of ten so chosen mediated, and six of ten who did were chosen.
+# On the development reports seven of ten so chosen mediated, and six of ten who did were chosen.
 _MEDIATES = 0.3
 
 
