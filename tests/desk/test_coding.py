@@ -1,0 +1,42 @@
+"""Reports through the embedded coder, in one process or several."""
+
+import pytest
+
+from goodoffices.desk.coding import code_report, code_reports, coder_version, coding_as_row, find_dates, find_statements
+from goodoffices.desk.gathering import read_text
+from goodoffices.errors import InputError
+from goodoffices.settings import Settings
+
+REPORTS = [
+    read_text(f"Sudan accepted truce number {n} on Monday. Chad said it would not.", id=f"r{n}", published="2021-03-04")
+    for n in range(10)
+]
+
+
+def test_several_processes_give_what_one_gives_in_the_same_order():
+    alone, together = (list(map(coding_as_row, code_reports(REPORTS, Settings(jobs=jobs)))) for jobs in (1, 2))
+    assert alone == together
+    assert [row["report"] for row in alone] == [report.id for report in REPORTS]
+
+
+def test_one_report_is_coded_as_among_others():
+    [among] = [coding for coding in code_reports(REPORTS, Settings()) if coding.report.id == "r3"]
+    assert code_report(REPORTS[3]) == among
+
+
+def test_a_coder_there_is_not_is_refused():
+    with pytest.raises(InputError, match="no coder is called 'gpt'; there are embedded and llm"):
+        list(code_reports(REPORTS, Settings(), coder="gpt"))
+
+
+def test_the_version_tells_one_model_from_another():
+    assert coder_version("embedded", Settings()) == coder_version("embedded", Settings())
+    assert coder_version("llm", Settings()).startswith("llm:by-hand@")
+
+
+def test_dates_and_statements_are_rows_of_the_report():
+    [dates] = find_dates(REPORTS[:1], Settings())
+    [statements] = find_statements(REPORTS[:1], Settings())
+    assert dates["report"] == statements["report"] == "r0"
+    assert "2021-03-01" in str(dates)
+    assert "Chad" in str(statements)
