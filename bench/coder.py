@@ -19,7 +19,6 @@ def run() -> list[Row]:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # one core for both
     from goodoffices.desk.coding import code_reports  # noqa: PLC0415 - after the thread limits are set
-
     from goodoffices.desk.gathering import Complaints, gather_reports  # noqa: PLC0415
     from goodoffices.extract.parse import load_pipeline  # noqa: PLC0415
     from goodoffices.settings import Settings  # noqa: PLC0415
