@@ -68,3 +68,11 @@ def test_reading_again_keeps_a_rejection(examples, run):
     before = json.loads(run("show", claim["id"], "--json").out)
     assert before["stored"]["status"] == "rejected"
     assert claim["id"] not in {row["id"] for row in json.loads(run("queue", "--most", "500", "--json").out)}
+
+
+def test_an_id_is_never_broken_over_two_lines(examples, run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    rows = json.loads(run("queue", "--most", "5", "--json").out)
+    ran = run("queue", "--most", "5")
+    assert all(row["id"] in ran.out for row in rows)
+    assert "_" not in ran.out

@@ -38,6 +38,10 @@ def say(line: str) -> None:
     sys.stderr.write(f"goodoffices: {line}\n")
 
 
+# An id is copied into the next command; broken over two lines it cannot be.
+_WHOLE = ("id", "record")
+
+
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table that fits the terminal; what reports say is printed as it is, never as markup.
 
@@ -53,7 +57,7 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
         return
     table = Table(header_style="bold")
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE)
     for row in listed:
         table.add_row(*(Text(_printable(cell)) for cell in row))
     console = Console(soft_wrap=False)

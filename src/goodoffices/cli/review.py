@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
@@ -140,6 +141,9 @@ def queue(
         print_json(rows)
     else:
         columns = ("id", "claim", "who", "why first", "words")
-        print_table(
-            "Review", columns, ([str(row[name]) for name in ("id", "claim", "who", "why", "text")] for row in rows)
-        )
+        print_table("Review", columns, map(_queue_cells, rows))
+
+
+def _queue_cells(row: Mapping[str, Any]) -> tuple[str, ...]:
+    claim = str(row["claim"]).replace("/", ": ").replace("_", " ")
+    return row["id"], claim, row["who"], row["why"], " ".join(str(row["text"]).split())

@@ -66,7 +66,7 @@ def _claim_lines(shown: ShownClaim) -> Iterator[str]:
         mode = f".{claim.plover.mode}" if claim.plover.mode else ""
         yield f"  codes      PLOVER {claim.plover.type}{mode}, CAMEO {claim.cameo or '—'}"
     yield f"  found by   {claim.coder}, {claim.rule or 'no rule named'}; confidence {claim.confidence:.2f}"
-    for other in claim.alternatives:
+    for other in (one for one in claim.alternatives if one.kind is not claim.kind):
         yield f"             or {other.kind}{'/' + other.value if other.value else ''} ({other.probability:.2f})"
     outlet = shown.report.outlet.name if shown.report.outlet else "an unnamed outlet"
     yield f"  report     {shown.report.id}: {outlet}, {shown.report.published or 'undated'}"
