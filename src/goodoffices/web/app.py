@@ -21,6 +21,7 @@ from goodoffices.web.guards import Guards
 from goodoffices.web.house import House
 from goodoffices.web.pages import PAGES
 from goodoffices.web.rendering import render
+from goodoffices.web.shelf import Shelf
 from goodoffices.web.visitors import FormRefused, Refused, SignInNeeded
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def make_app(ledger: Ledger, settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.house = house
+    app.add_middleware(Shelf, house=house)
     app.add_middleware(Guards, house=house)
     app.mount("/static", StaticFiles(directory=str(files("goodoffices.web") / "static")), name="static")
     for page in PAGES:

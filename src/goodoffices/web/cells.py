@@ -88,7 +88,7 @@ def make_cell(asked: Asked, finding: Finding, process: str, *, heard: tuple[Resp
         since=finding.since,
         sentence=finding.sentence,
         note=finding.note,
-        rule=f"{finding.rule.name}/{finding.rule.version}: {finding.rule.says}",
+        rule=f"{finding.rule.name}/{finding.rule.version}",
         href=link_first(asked, finding.evidence, process, _record_of(finding)),
         unreviewed=bool(pieces) and not any(piece.reviewed for piece in pieces),
         conditions=tuple(said for name, said in finding.inputs if name == "condition"),

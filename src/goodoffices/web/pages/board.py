@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from goodoffices.assess.board import ProposalRow, TruceRow
 from goodoffices.desk.boards import Asked
 from goodoffices.desk.workspace import answers_given
 from goodoffices.record.evidence import Evidence
-from goodoffices.record.findings import Finding
+from goodoffices.record.findings import Finding, Rule
 from goodoffices.record.talks import Demand
 from goodoffices.web.asking import QuestionAsked, ask, in_public, list_open, open_process
 from goodoffices.web.cells import Cell, link_first, link_to, make_cell
@@ -22,6 +23,8 @@ from goodoffices.web.visitors import InHouse, Reader
 
 router = APIRouter()
 
+# Rows of a table before "all": with them the page stays well under 100 kB, and nobody reads on further by scrolling.
+_MOST = 24
 # Truces that are over are history; the strip names those that bind.
 _BINDING = ("in_force", "declared", "unclear")
 
@@ -54,12 +57,15 @@ def show_processes(request: Request, house: InHouse, visitor: Reader) -> Respons
 
 
 @router.get("/p/{process_id}")
-def show_board(request: Request, house: InHouse, visitor: Reader, process_id: str, question: QuestionAsked) -> Response:
+def show_board(
+    request: Request, house: InHouse, visitor: Reader, process_id: str, question: QuestionAsked, whole: str = ""
+) -> Response:
     """The board."""
     process = open_process(house, visitor, process_id)
     asked = ask(house, visitor, process_id, question)
     board = asked.board
     truces = tuple(_truce(asked, row, process.id) for row in board.truces)
+    most = sys.maxsize if whole else _MOST
     return render(
         request,
         "board.html",
@@ -69,17 +75,34 @@ def show_board(request: Request, house: InHouse, visitor: Reader, process_id: st
         only_reviewed=board.view.reviewed,
         in_public=in_public(house, visitor),
         parties=_parties(asked),
-        rows=tuple(_rows(asked, process.id)),
-        truces=truces,
+        rows=tuple(_rows(asked, process.id))[:most],
+        most=most,
+        whole_address=_whole(request),
+        truces=tuple(reversed(truces))[:most],
         binding=tuple(truce for truce in truces if truce.status.value in _BINDING),
         mediators=tuple((state, make_cell(asked, state.finding, process.id)) for state in board.mediators),
         standstill=tuple(_standstill(asked, process.id)),
-        demands=tuple(_demand(demand, process.id) for demand in board.demands),
+        demands=tuple(_demand(demand, process.id) for demand in reversed(board.demands))[:most],
         postures=tuple(_posture(asked, posture, process.id) for posture in board.postures),
-        contested=tuple(_contested(asked, process.id)),
+        contested=tuple(_contested(asked, process.id))[:most],
         last=_last_change(asked, process.id),
         unreviewed=_count_unreviewed(asked.pieces.values()),
+        rules=_rules(asked),
     )
+
+
+def _rules(asked: Asked) -> tuple[Rule, ...]:
+    """Every rule that made a cell, once."""
+    board = asked.board
+    findings = [finding for row in board.proposals for finding in (row.status, *(answer for _, answer in row.answers))]
+    findings += [finding for row in board.truces for finding in (row.status, row.compliance)]
+    findings += [state.finding for state in board.mediators]
+    return tuple({finding.rule.name: finding.rule for finding in findings}.values())
+
+
+def _whole(request: Request) -> str:
+    """This page with every row."""
+    return str(request.url.include_query_params(whole="1").query)
 
 
 def _parties(asked: Asked) -> tuple[str, ...]:

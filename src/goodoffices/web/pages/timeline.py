@@ -20,6 +20,9 @@ from goodoffices.web.visitors import InHouse, Reader, Visitor
 
 router = APIRouter()
 
+# Rows of the table before "all".
+_MOST = 120
+
 
 @lru_cache(maxsize=1)
 def _bundle() -> str:
@@ -37,13 +40,14 @@ def send_bundle() -> Response:
 
 @router.get("/p/{process_id}/timeline")
 def show_timeline(
-    request: Request, house: InHouse, visitor: Reader, process_id: str, question: QuestionAsked
+    request: Request, house: InHouse, visitor: Reader, process_id: str, question: QuestionAsked, whole: str = ""
 ) -> Response:
     """The page: picture, then the same as a table."""
     process = open_process(house, visitor, process_id)
     chosen = _choose(request)
     asked, entries = _entries(house, visitor, process.id, question, chosen)
-    rows = tuple((one, link_first(asked, one.evidence, process.id, one.record)) for one in reversed(entries))
+    latest = tuple(reversed(entries))[: None if whole else _MOST]
+    rows = tuple((one, link_first(asked, one.evidence, process.id, one.record)) for one in latest)
     return render(
         request,
         "timeline.html",
@@ -51,6 +55,8 @@ def show_timeline(
         question=question,
         board=asked.board,
         rows=rows,
+        total=len(entries),
+        whole_address=str(request.url.include_query_params(whole="1").query),
         chosen=chosen,
         kinds=sorted({one.kind for one in entries} | set(chosen.kinds)),
         actors=sorted({actor for one in entries for actor in one.who}),
