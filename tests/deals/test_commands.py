@@ -62,3 +62,10 @@ def test_what_cannot_be_answered_is_said_in_one_line(words: tuple[str, ...]) -> 
     with pytest.raises(GoodOfficesError) as problem:
         run(*words)
     assert "\n" not in str(problem.value)
+
+
+def test_sensitivity_speaks_of_packages_beside_states() -> None:
+    answer = json.loads(run("sensitivity", CASE, "--json"))
+    assert answer["packages"]["changes"] > 0
+    assert {one["now"] for one in answer["packages"]["verdicts"]["accepted"]} <= {"necessary", "possible", "no"}
+    assert "Packages under" in run("sensitivity", CASE)

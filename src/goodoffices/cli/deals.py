@@ -23,7 +23,9 @@ from goodoffices.cli.output import print_json, print_table, print_text
 
 if TYPE_CHECKING:  # numpy and the case reader come when a command runs
     from goodoffices.deals.case import Case
+    from goodoffices.deals.package_swaps import PackageSensitivity
     from goodoffices.deals.paths import Step, Ways
+    from goodoffices.deals.swaps import Sensitivity
 
 deals = typer.Typer(
     help="Red lines, packages and stable outcomes of a case file: what could still be agreed.", no_args_is_help=True
@@ -332,15 +334,26 @@ def sensitivity(
     states: Annotated[list[str] | None, typer.Argument(metavar="[STATE]…", help="Only these states.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say on which single judgement each verdict hangs."""
+    """Say on which single judgement each verdict hangs, on states and on packages."""
     from goodoffices import deals as room
     from goodoffices.deals import as_json as shape
 
     loaded = room.load_case(case)
-    found = room.sensitivity(loaded.moves, states or ())
+    found = room.sensitivity(loaded.moves, states or ()) if loaded.conflict or not loaded.bargain else None
+    tastes = loaded.bargain is not None and bool(loaded.bargain.tastes)
+    packages = room.package_sensitivity(loaded.terms) if tastes or found is None else None
     if as_json:
-        _print_answer(shape.sensitivity_as_json(found), loaded)
+        answer = shape.sensitivity_as_json(found) if found else {}
+        _print_answer(answer | ({"packages": shape.packages_as_json(packages)} if packages else {}), loaded)
         return
+    if found is not None:
+        _print_states(found)
+    if packages is not None:
+        _print_packages(packages)
+    _print_sources(loaded)
+
+
+def _print_states(found: Sensitivity) -> None:
     rows = (
         [str(state), concept, "holds" if found.verdicts[concept][state] else "does not hold", f"{kept} of {tried}"]
         for concept, shares in found.shares.items() for state, (kept, tried) in shares.items()
@@ -351,7 +364,23 @@ def sensitivity(
         print_text(
             f"{flip.state} {'holds' if flip.then else 'no longer holds'} ({flip.concept}) {flip.judgement.sentence}"
         )
-    _print_sources(loaded)
+
+
+def _print_packages(found: PackageSensitivity) -> None:
+    rows = [
+        [", ".join(package), *(f"{found.verdicts[name][package]}, stays so in {kept[package]}"
+                               for name, kept in found.kept.items())]
+        for package in next(iter(found.verdicts.values()))
+    ]  # fmt: skip
+    title = f"Packages under {found.changes} changes of one judgement"
+    print_table(title, ("package", "unbeaten", "accepted by all"), rows[:50])
+    for flip in found.flips[:50]:
+        said = f"{', '.join(flip.package)}: {flip.verdict} {flip.now} becomes {flip.then}"
+        print_text(f"{said} {flip.change.sentence}")
+    for change in found.contradicted:
+        print_text(f"not tried, for it contradicts what the party accepts and rejects: {change.sentence}")
+    if not found.complete:
+        print_text("there are more packages than were compared")
 
 
 def _find_draft(case: Case, text: str) -> tuple[str, ...] | dict[str, str]:

@@ -13,6 +13,7 @@ from goodoffices.deals.exchange import json_case, read_json_case
 from goodoffices.deals.inverse import what_if
 from goodoffices.deals.joint import joint_reach
 from goodoffices.deals.optionform import Option, form_conflict, make_form
+from goodoffices.deals.package_swaps import package_sensitivity
 from goodoffices.deals.pareto import count_rational, frontier
 from goodoffices.deals.paths import path, path_lengths
 from goodoffices.deals.points import adjusted_winner, reference_points
@@ -48,6 +49,7 @@ __all__ = [
     "make_conflict",
     "make_form",
     "ordinal_range",
+    "package_sensitivity",
     "parse_case",
     "parse_statement",
     "path",

@@ -14,6 +14,7 @@ from goodoffices.deals.case import Case
 from goodoffices.deals.coalitions import Spoilers
 from goodoffices.deals.drafts import Check, Robust
 from goodoffices.deals.inverse import WhatIf
+from goodoffices.deals.package_swaps import PackageSensitivity
 from goodoffices.deals.pareto import Deal, Frontier
 from goodoffices.deals.paths import Path, Step, Ways
 from goodoffices.deals.points import ReferencePoints
@@ -226,6 +227,35 @@ def sensitivity_as_json(found: Sensitivity) -> Json:
             }
             for flip in found.flips
         ],
+    }
+
+
+def packages_as_json(found: PackageSensitivity) -> Json:
+    """Verdicts on packages with the number of changes under which they stay, and the flips."""
+    return {
+        "issues": list(found.issues),
+        "changes": found.changes,
+        "complete": found.complete,
+        "verdicts": {
+            name: [
+                {"package": list(package), "now": now, "kept": found.kept[name][package]}
+                for package, now in rows.items()
+            ]
+            for name, rows in found.verdicts.items()
+        },
+        "flips": [
+            {
+                "if": flip.change.sentence,
+                "party": flip.change.party,
+                "kind": flip.change.kind,
+                "package": list(flip.package),
+                "verdict": flip.verdict,
+                "now": flip.now,
+                "then": flip.then,
+            }
+            for flip in found.flips
+        ],
+        "contradict_samples": [change.sentence for change in found.contradicted],
     }
 
 
