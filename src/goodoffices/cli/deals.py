@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -38,6 +38,7 @@ CaseArgument = Annotated[
 # More columns than a terminal shows.
 _WIDEST = 8
 StateArgument = Annotated[str, typer.Argument(metavar="STATE", help="A state by its name: YNN, or 5.")]
+SvgOption = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Draw it into this file too.")]
 MostOption = Annotated[int, typer.Option("--most", min=1, help="How many to list.")]
 
 
@@ -113,7 +114,7 @@ def blockers(case: CaseArgument, as_json: JsonOption = False) -> None:
 
 
 @deals.command()
-def frontier(case: CaseArgument, most: MostOption = 50, as_json: JsonOption = False) -> None:
+def frontier(case: CaseArgument, most: MostOption = 50, svg: SvgOption = None, as_json: JsonOption = False) -> None:
     """List the packages that no other beats; by points, or robustly by orders and bounds."""
     from goodoffices import deals as room
     from goodoffices.deals import as_json as shape
@@ -121,6 +122,7 @@ def frontier(case: CaseArgument, most: MostOption = 50, as_json: JsonOption = Fa
     loaded = room.load_case(case)
     if loaded.terms.tastes or not loaded.terms.worths:
         robust = room.robust_frontier(loaded.terms)
+        _draw(svg, lambda drawings: drawings.draw_robust(robust))
         if as_json:
             _print_answer(shape.robust_as_json(robust), loaded)
             return
@@ -134,6 +136,7 @@ def frontier(case: CaseArgument, most: MostOption = 50, as_json: JsonOption = Fa
         )
     else:
         edge = room.frontier(loaded.terms)
+        _draw(svg, lambda drawings: drawings.draw_frontier(edge))
         if as_json:
             _print_answer(shape.frontier_as_json(edge, most), loaded)
             return
@@ -200,13 +203,14 @@ def check(
 
 
 @deals.command()
-def stable(case: CaseArgument, most: MostOption = 50, as_json: JsonOption = False) -> None:
+def stable(case: CaseArgument, most: MostOption = 50, svg: SvgOption = None, as_json: JsonOption = False) -> None:
     """Say which states would hold, for whom, under R, GMR, SMR and SEQ."""
     from goodoffices import deals as room
     from goodoffices.deals import as_json as shape
 
     loaded = room.load_case(case)
     found = room.stable(loaded.moves)
+    _draw(svg, lambda drawings: drawings.draw_stability(found))
     if as_json:
         _print_answer(shape.stability_as_json(found), loaded)
         return
@@ -256,6 +260,7 @@ def path(
     case: CaseArgument,
     start: Annotated[str, typer.Argument(metavar="FROM", help="Where from; `status-quo` takes it from the case.")],
     goal: Annotated[str, typer.Argument(metavar="TO", help="Where to.")],
+    svg: SvgOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show how the conflict could get there, and the first step that needs an incentive."""
@@ -268,6 +273,7 @@ def path(
         raise InputError("the case names no status_quo; name the state to start from")
     begin = loaded.status_quo if start == "status-quo" and loaded.status_quo is not None else start
     found = room.path(loaded.moves, begin, goal)
+    _draw(svg, lambda drawings: drawings.draw_path(found))
     if as_json:
         _print_answer(shape.path_as_json(found), loaded)
         return
@@ -393,6 +399,17 @@ def _find_draft(case: Case, text: str) -> tuple[str, ...] | dict[str, str]:
         known = ", ".join(case.drafts) or "none"
         raise InputError(f"no draft is called {text!r} (there are: {known}); or write “issue=option; issue=option”")
     return {issue.strip(): option.strip() for issue, option in pairs}
+
+
+def _draw(target: Path | None, draw: Callable[[Any], str]) -> None:
+    if target is not None:
+        from goodoffices.deals import drawings
+        from goodoffices.errors import InputError
+
+        try:
+            target.write_text(draw(drawings), encoding="utf-8")
+        except OSError as problem:
+            raise InputError(f"{target} cannot be written: {problem.strerror}; name another file with --svg") from None
 
 
 def _print_answer(answer: dict[str, Any], case: Case) -> None:
