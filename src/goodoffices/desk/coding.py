@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,6 +27,9 @@ from goodoffices.settings import Settings
 
 CODERS = ("embedded", "llm")
 
+# The share of right claims that a board may rest on without a person, for either coder.
+_SURE = 0.75
+
 # A process takes this many reports at a time: enough to outweigh sending them, few enough to keep memory flat.
 _BATCH = 8
 
@@ -46,9 +50,9 @@ def code_reports(
         raise InputError(f"no coder is called {coder!r}; there are {' and '.join(CODERS)}")
     complaints = complaints if complaints is not None else Complaints()
     if answers is not None:
-        yield from _as_codings(take_answers(reports, answers, settings.llm), complaints)
+        yield from _as_codings(take_answers(reports, answers, settings.llm), settings, complaints)
     elif coder == "llm":
-        yield from _as_codings(consult_reports(reports, settings.llm), complaints)
+        yield from _as_codings(consult_reports(reports, settings.llm), settings, complaints)
     elif settings.jobs > 1:
         yield from _code_apart(reports, settings)
     else:
@@ -88,8 +92,9 @@ def _options(settings: Settings) -> dict[str, Any]:
     return {"model": settings.model, "pipeline": settings.pipeline, "own_vocab": settings.vocabulary}
 
 
-def _as_codings(found: Iterable[Consulted], complaints: Complaints) -> Iterator[Coding]:
+def _as_codings(found: Iterable[Consulted], settings: Settings, complaints: Complaints) -> Iterator[Coding]:
     """A model's checked answers as codings; what was dropped is counted and said."""
+    trust = settings.llm.confidence
     for consulted in found:
         for problem in consulted.problems:
             complaints.problem(problem)
@@ -98,7 +103,8 @@ def _as_codings(found: Iterable[Consulted], complaints: Complaints) -> Iterator[
             reasons = "; ".join(sorted({drop.reason for drop in answer.drops})[:3])
             complaints.notice(f"{consulted.report.id}: unverified: {len(answer.drops)} of {answer.given} ({reasons})")
         if not consulted.problems or answer.claims:
-            yield Coding(consulted.report, answer.parties, answer.mediators, answer.claims)
+            claims = tuple(replace(claim, confidence=trust, sure=trust >= _SURE) for claim in answer.claims)
+            yield Coding(consulted.report, answer.parties, answer.mediators, claims)
 
 
 def _code_apart(reports: Iterable[Report], settings: Settings) -> Iterator[Coding]:
