@@ -1,7 +1,7 @@
 """Which processes reports belong to: decided for a whole batch, so that a report that misses a party joins the others.
 
 A report is placed as soon as it is read. When the batch is done its placing is looked at again with all of it known;
-what a person put into a process, or named, stays.
+processes that a person named stay.
 """
 
 from __future__ import annotations
