@@ -31,7 +31,8 @@ class LlmSettings:
 
     `key_env` names the environment variable (or the keyring entry) that holds the key. `trusted` endpoints may be sent
     restricted reports. `confidence` is how often this model's claims were right where you measured it (`evaluate
-    --coder llm`); from 0.75 on, a board may rest on them. Prices are per million tokens, in whatever currency the desk pays.
+    --coder llm`); from 0.75 on, a board may rest on them. Prices are per million tokens,
+    in whatever currency the desk pays.
     """
 
     endpoint: str = "http://127.0.0.1:11434/v1"
