@@ -42,7 +42,7 @@ class Layers:
 def read_layers(parse: Parse, own: Path | None = None) -> Layers:
     """Find everything that claims are made from; `own` is a user's file of actors."""
     words = read_words(parse)
-    mentions = find_mentions(parse, own)
+    mentions = find_mentions(parse, own, words=words)
     acts: dict[int, tuple[Act, ...]] = {}
     for act in match_acts(parse):
         acts[act.head.i] = (*acts.get(act.head.i, ()), act)

@@ -19,7 +19,7 @@ from goodoffices.extract.persons import add_persons, settle_persons
 from goodoffices.extract.phrases import Lists, Phrase, Story
 from goodoffices.extract.places import mark_places
 from goodoffices.extract.principals import find_principals
-from goodoffices.extract.words import read_words
+from goodoffices.extract.words import Words, read_words
 from goodoffices.record.actors import Mention
 from goodoffices.record.sources import Span
 from goodoffices.vocab.actors import load_gazetteer
@@ -67,10 +67,12 @@ class Mentions:
         return replace(self, all=kept, by_word=self.by_word | chosen)
 
 
-def find_mentions(parse: Parse, own: Path | None = None, own_persons: Path | None = None) -> Mentions:
+def find_mentions(
+    parse: Parse, own: Path | None = None, own_persons: Path | None = None, *, words: Words | None = None
+) -> Mentions:
     """Find who a report speaks of; `own` and `own_persons` are a user's files beside actors.yaml and persons.yaml."""
     lists = Lists(load_gazetteer(own), load_directory(own_persons), load_titles())
-    story = Story(parse, read_words(parse), lists)
+    story = Story(parse, words or read_words(parse), lists)
     hits = find_name_hits(story)
     add_names(story, hits)
     people = add_persons(story, hits)
