@@ -5,6 +5,7 @@ from goodoffices.web.pages import (
     board,
     brief,
     changes,
+    deals,
     discussing,
     evidence,
     people,
@@ -15,6 +16,6 @@ from goodoffices.web.pages import (
 )
 
 # `reports` before `evidence`: "/reports" is a list, "/reports/<id>" one of them.
-PAGES = (board, timeline, changes, brief, reviewing, reports, evidence, discussing, people, signing, api)
+PAGES = (board, timeline, changes, brief, reviewing, reports, evidence, discussing, people, deals, signing, api)
 
 __all__ = ["PAGES"]
