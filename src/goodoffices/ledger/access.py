@@ -18,7 +18,10 @@ from goodoffices.record.sources import Sensitivity
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """For whom is read: a signed-in `user` with desks, nobody in particular, or (`sees_all`) the ledger's owner."""
+    """For whom is read: a signed-in `user` with desks, nobody in particular, or (`sees_all`) the ledger's owner.
+
+    A user without a name ("") is anybody who has signed in and to whom nothing was granted by name.
+    """
 
     user: str | None = None
     desks: frozenset[str] = frozenset()
@@ -29,7 +32,8 @@ class Viewer:
         """The names under which restricted reports may be granted to this viewer."""
         if self.user is None:
             return ()
-        return (f"user:{self.user}", *(f"desk:{desk}" for desk in sorted(self.desks)))
+        by_name = (f"user:{self.user}",) if self.user else ()
+        return (*by_name, *(f"desk:{desk}" for desk in sorted(self.desks)))
 
 
 # Who runs goodoffices on the ledger's own machine, and who has not signed in.

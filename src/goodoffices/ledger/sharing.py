@@ -63,3 +63,11 @@ class Sharing(Store):
         question = select(grants.principal).where(grants.report == report_id, grants.removed_at.is_(None))
         with self._reading() as conn:
             return tuple(conn.execute(question.order_by(grants.principal)).scalars())
+
+    def principals(self) -> frozenset[str]:
+        """Everybody, by name or desk, to whom some restricted report is open."""
+        grants = report_grants.c
+        with self._reading() as conn:
+            return frozenset(
+                conn.execute(select(grants.principal).where(grants.removed_at.is_(None)).distinct()).scalars()
+            )

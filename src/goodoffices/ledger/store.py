@@ -13,6 +13,7 @@ from goodoffices.errors import LedgerError
 from goodoffices.ledger.attacks import Attacks
 from goodoffices.ledger.audit import Audit
 from goodoffices.ledger.connection import BUSY_SECONDS, Clock, check_server, connect, now_utc, parse_url
+from goodoffices.ledger.editions import Editions
 from goodoffices.ledger.exchange import Exchange
 from goodoffices.ledger.migrate import migrate
 from goodoffices.ledger.people import People
@@ -43,6 +44,7 @@ class Ledger(
     Threads,
     Watches,
     Audit,
+    Editions,
     Exchange,
 ):
     """An open ledger; use it in a `with` block, or close it."""
@@ -83,6 +85,7 @@ class Ledger(
 
     def close(self) -> None:
         """Let go of the ledger; what was recorded stays (that of "sqlite://" goes)."""
+        self._stop_listening()
         self.engine.dispose()
         if self._passing is not None:
             self._passing.cleanup()

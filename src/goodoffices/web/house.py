@@ -1,4 +1,4 @@
-"""What every page needs: the ledger, the settings, and boards remembered until something is written."""
+"""What every page needs: the ledger, the settings, and boards remembered until something changes in the ledger."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from goodoffices.ledger import Ledger
+from goodoffices.ledger.access import PUBLIC, Viewer
+from goodoffices.ledger.people import User
 from goodoffices.settings import Settings
 
 Value = TypeVar("Value")
 
-# Another program (`goodoffices read`) may write to the ledger; its news is seen after this many seconds at the latest.
-_SECONDS = 10.0
+# Whatever changes in the ledger is seen at once; this is for what only the clock changes, such as an empty board's day.
+_SECONDS = 300.0
 # A board of a large process is a few MB; this many keep a desk's usual days at hand.
 _MOST = 64
 
@@ -24,17 +26,23 @@ _MOST = 64
 class _Kept:
     value: Any
     until: float
-    generation: int
+    mark: Hashable
 
 
 @dataclass(slots=True)
 class Memory:
-    """Answers kept by question, until anything is written through this house or a few seconds have passed."""
+    """Answers kept by question, until the ledger's edition is another or some minutes have passed."""
 
+    edition: Callable[[], Hashable]
     kept: OrderedDict[Hashable, _Kept] = field(default_factory=OrderedDict)
     making: dict[Hashable, threading.Lock] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     generation: int = 0
+
+    @property
+    def mark(self) -> Hashable:
+        """What an answer of now holds good for."""
+        return self.generation, self.edition()
 
     def forget(self) -> None:
         """Something was written: every answer is asked for anew."""
@@ -45,31 +53,33 @@ class Memory:
 
     def recall(self, question: Hashable, make: Callable[[], Value]) -> Value:
         """The answer to a question; several who ask at once wait for one answer."""
-        found = self._find(question)
+        mark = self.mark
+        found = self._find(question, mark)
         if found is not None:
             return cast("Value", found.value)
         with self.lock:
             making = self.making.setdefault(question, threading.Lock())
         with making:
-            found = self._find(question)
+            mark = self.mark  # before it is asked: an answer that is older than its mark would stay too long
+            found = self._find(question, mark)
             if found is None:
-                found = self._keep(question, self.generation, make())
+                found = self._keep(question, mark, make())
             return cast("Value", found.value)
 
-    def _find(self, question: Hashable) -> _Kept | None:
+    def _find(self, question: Hashable, mark: Hashable) -> _Kept | None:
         with self.lock:
             found = self.kept.get(question)
-            if found is None or found.until < time.monotonic() or found.generation != self.generation:
+            if found is None or found.until < time.monotonic() or found.mark != mark:
                 return None
             self.kept.move_to_end(question)
             return found
 
-    def _keep(self, question: Hashable, generation: int, value: Any) -> _Kept:
-        entry = _Kept(value, time.monotonic() + _SECONDS, generation)
+    def _keep(self, question: Hashable, mark: Hashable, value: Any) -> _Kept:
+        entry = _Kept(value, time.monotonic() + _SECONDS, mark)
         with self.lock:
             self.kept[question] = entry
             while len(self.kept) > _MOST:
-                self.kept.popitem(last=False)
+                self.making.pop(self.kept.popitem(last=False)[0], None)
         return entry
 
 
@@ -79,9 +89,25 @@ class House:
 
     ledger: Ledger
     settings: Settings
-    memory: Memory = field(default_factory=Memory)
+    memory: Memory = field(init=False)
+    # Sessions found, by the hash of their secret; what they are is for `visitors` to know.
+    sessions: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.memory = Memory(self.ledger.edition)
 
     @property
     def is_secure(self) -> bool:
         """Whether the workspace is reached over https, so that cookies must be, too."""
         return self.settings.web.base_url.startswith("https://")
+
+    def viewer_of(self, user: User) -> Viewer:
+        """For whom is read when a person reads: all to whom the same reports are open are one viewer to the ledger.
+
+        So a board is made once for a whole desk. A name or desk without any grant opens nothing, and is left out.
+        """
+        if user.disabled:
+            return PUBLIC
+        named = self.memory.recall("principals", self.ledger.principals)
+        desks = frozenset(desk for desk in user.desks if f"desk:{desk}" in named)
+        return Viewer(user.id if f"user:{user.id}" in named else "", desks)

@@ -1,108 +1,236 @@
-"""Pages that nobody has signed in for, kept until anything is sent to the workspace or a few seconds have passed.
+"""Pages made once for all who see the same, kept until the ledger's edition is another, and handed out with each
+person's own strip: their name, and the mark of their forms.
 
-A page with a form is never kept: its mark is one visitor's own.
+Two persons see the same where their role, their plans and the reports open to them are the same; that is part of what a
+page is kept under, so a page can reach nobody who could not have had it made. While it is made, the person behind it
+wears a mask (`visitors.Mask`); a page that asks all the same who it is, is kept for that person only, and only until
+the next commit of anybody. Only the pages named below are kept at all.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gzip
+import hashlib
+import re
 import time
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
 
+from markupsafe import escape
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from goodoffices.web.house import House
-from goodoffices.web.visitors import session_cookie
+from goodoffices.web.visitors import (
+    FORM_COOKIE,
+    MASKED_FORM,
+    MASKED_NAME,
+    Visitor,
+    find_session,
+    greet,
+    put_on_mask,
+    recall_session,
+    session_cookie,
+)
 
-# As long as boards are remembered (`house.py`), and about as much as fits into 30 MB.
-_SECONDS, _MOST, _LARGEST = 10.0, 256, 120_000
-_NEVER = ("/static/", "/sign", "/start/", "/welcome/", "/feeds/", "/account", "/charts.js")
-_HAS_FORM_MARK = b'name="csrf"'
+_KEPT = re.compile(
+    r"/(p/[^/]+(/(timeline(\.svg|\.json)?|changes(\.atom|\.json)?|brief(\.pdf)?|queue|records/[^/]+))?"
+    r"|reports(/.+)?|claims/[^/]+|search)?"
+)
+_KEPT_FOR_STRANGERS = re.compile(r"/api/v1/.+")
+# The ledger's edition says when a page is old; the minutes are for what only the clock changes.
+_SECONDS = 300.0
+# Bytes of all pages together: some thousand pages, or a hundred pictures. One page is hardly ever larger than the last.
+_ROOM, _LARGEST = 64_000_000, 2_000_000
+_PRESSED = ("image/svg+xml", "application/json", "application/feed+json", "application/atom+xml")
+_DROPPED = (b"content-length", b"etag")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Answer:
-    """What was sent: the start, the body, and until when it is good."""
+    """What the pages said, still with masks on; `pressed` is the body as gzip, for pictures and data only."""
 
-    start: Message
+    status: int
+    headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
-    until: float
+    pressed: bytes
+    digest: str
+    mark: Hashable = None
+    until: float = 0.0
+
+    @property
+    def type(self) -> str:
+        """The media type, without its charset."""
+        found = dict(self.headers).get(b"content-type", b"").decode("latin-1")
+        return found.partition(";")[0].strip()
 
 
 @dataclass(slots=True)
 class _Listener:
-    """Passes an answer on and remembers it."""
+    """Takes an answer in, instead of sending it."""
 
-    send: Send
     start: Message = field(default_factory=dict)
-    body: bytes = b""
-    whole: bool = False
+    body: bytearray = field(default_factory=bytearray)
 
     async def hear(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.start = {**message, "headers": list(message["headers"])}
-        elif len(self.body) <= _LARGEST:
+            self.start = message
+        elif message["type"] == "http.response.body":
             self.body += message.get("body", b"")
-            self.whole = not message.get("more_body", False)
-        await self.send(message)
 
-    @property
-    def can_stay(self) -> bool:
-        """Whether it is a whole page that is the same for everybody."""
-        kept = self.whole and self.start.get("status") == 200 and len(self.body) <= _LARGEST
-        return kept and _HAS_FORM_MARK not in self.body
+    def make_answer(self) -> _Answer:
+        body = bytes(self.body)
+        headers = tuple((name, value) for name, value in self.start["headers"] if name.lower() not in _DROPPED)
+        return _Answer(self.start["status"], headers, body, b"", hashlib.blake2b(body, digest_size=12).hexdigest())
 
 
+@dataclass(slots=True)
 class Shelf:
     """Pure ASGI, inside the guards, so that every answer gets their headers."""
 
-    def __init__(self, app: ASGIApp, house: House) -> None:
-        self.app, self.house = app, house
-        self.kept: OrderedDict[str, _Answer] = OrderedDict()
-        self.making: dict[str, asyncio.Lock] = {}
+    app: ASGIApp
+    house: House
+    kept: OrderedDict[Hashable, _Answer] = field(default_factory=OrderedDict)
+    held: int = 0
+    making: dict[Hashable, asyncio.Lock] = field(default_factory=dict)
+    # Pages that asked who it is: under what they are kept, the person is part of.
+    own: set[Hashable] = field(default_factory=set)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from the shelf, or ask the pages."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["method"] != "GET" or not self._is_kept(scope):
             await self.app(scope, receive, send)
-        elif scope["method"] not in ("GET", "HEAD"):
-            await self._write(scope, receive, send)
-        elif not self._is_common(scope):
-            await self.app(scope, receive, send)
-        else:
-            await self._read(scope, receive, send)
-
-    async def _write(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            await self.app(scope, receive, send)
-        finally:
-            self.kept.clear()
-
-    async def _read(self, scope: Scope, receive: Receive, send: Send) -> None:
-        key = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
-        # Several who ask at once wait for one answer; when it cannot be kept, each makes its own.
-        async with self.making.setdefault(key, asyncio.Lock()):
-            found = self.kept.get(key)
-            if found is None or found.until < time.monotonic():
-                await self._make(key, scope, receive, send)
-                return
-        await send({**found.start, "headers": list(found.start["headers"])})
-        await send({"type": "http.response.body", "body": found.body})
-
-    async def _make(self, key: str, scope: Scope, receive: Receive, send: Send) -> None:
-        listener, generation = _Listener(send), self.house.memory.generation
-        try:
-            await self.app(scope, receive, listener.hear)
-        finally:
-            self.making.pop(key, None)
-        if listener.can_stay and generation == self.house.memory.generation:
-            self.kept[key] = _Answer(listener.start, listener.body, time.monotonic() + _SECONDS)
-            while len(self.kept) > _MOST:
-                self.kept.popitem(last=False)
-
-    def _is_common(self, scope: Scope) -> bool:
+            return
         headers = Headers(scope=scope)
-        personal = "authorization" in headers or f"{session_cookie(self.house)}=" in headers.get("cookie", "")
-        return not personal and scope["method"] == "GET" and not scope["path"].startswith(_NEVER)
+        visitor = await self._meet(scope, headers)
+        answer = await self._find(scope, receive, visitor)
+        await _hand_out(answer, visitor, headers, send)
+
+    def _is_kept(self, scope: Scope) -> bool:
+        if _KEPT.fullmatch(scope["path"]):
+            return True
+        headers = Headers(scope=scope)
+        personal = "authorization" in headers or session_cookie(self.house) in headers.get("cookie", "")
+        return not personal and _KEPT_FOR_STRANGERS.fullmatch(scope["path"]) is not None
+
+    async def _meet(self, scope: Scope, headers: Headers) -> Visitor:
+        cookies = _read_cookies(headers.get("cookie", ""))
+        secret = cookies.get(session_cookie(self.house), "")
+        form = cookies.get(FORM_COOKIE) or scope["state"]["fresh_form"]
+        known = recall_session(self.house, secret)
+        if known is None and secret:
+            known = await run_in_threadpool(find_session, self.house, secret)
+        return greet(secret, form, known)
+
+    async def _find(self, scope: Scope, receive: Receive, visitor: Visitor) -> _Answer:
+        """The answer that is kept, or one made now; several who want the same wait for one."""
+        common: Hashable = (
+            scope["path"], scope["query_string"], visitor.role, visitor.plans, visitor.viewer,
+        )  # fmt: skip
+        for key in (common, (common, visitor.id)):
+            found = self._take(key)
+            if found is not None:
+                return found
+        key = (common, visitor.id) if common in self.own else common
+        lock = self.making.setdefault(key, asyncio.Lock())
+        async with lock:
+            found = self._take(key)
+            if found is not None:
+                return found
+            try:
+                return await self._make(common, scope, receive, visitor)
+            finally:
+                if self.making.get(key) is lock:
+                    del self.making[key]
+
+    def _take(self, key: Hashable) -> _Answer | None:
+        found = self.kept.get(key)
+        if found is None or found.until < time.monotonic():
+            return None
+        if found.mark not in (self.house.memory.mark, ("pulse", self.house.ledger.pulse())):
+            return None
+        self.kept.move_to_end(key)
+        return found
+
+    async def _make(self, common: Hashable, scope: Scope, receive: Receive, visitor: Visitor) -> _Answer:
+        """Ask the pages, for the visitor with a mask on; keep what they say if nothing changed meanwhile."""
+        masked, listener = put_on_mask(visitor), _Listener()
+        scope["state"]["met"] = masked
+        memory, pulse = self.house.memory, self.house.ledger.pulse()
+        mark = memory.mark
+        await self.app(scope, receive, listener.hear)
+        answer = listener.make_answer()
+        lifted = masked.mask is not None and masked.mask.lifted
+        if answer.status != 200 or len(answer.body) > _LARGEST:
+            return answer
+        if answer.type in _PRESSED:
+            answer = await run_in_threadpool(_press, answer)
+        if not lifted and mark == memory.mark:
+            self._keep(common, answer, mark)
+        elif lifted:
+            self.own.add(common)
+            if pulse is not None and pulse == self.house.ledger.pulse():
+                self._keep((common, visitor.id), answer, ("pulse", pulse))
+        return answer
+
+    def _keep(self, key: Hashable, answer: _Answer, mark: Hashable) -> None:
+        self._drop(key)
+        self.kept[key] = _renew(answer, mark)
+        self.held += len(answer.body) + len(answer.pressed)
+        while self.held > _ROOM:
+            self._drop(next(iter(self.kept)))
+        if len(self.own) > len(self.kept) + 1_000:
+            self.own.clear()  # no harm: the next page that asks who it is says so again
+
+    def _drop(self, key: Hashable) -> None:
+        found = self.kept.pop(key, None)
+        if found is not None:
+            self.held -= len(found.body) + len(found.pressed)
+
+
+def _renew(answer: _Answer, mark: Hashable) -> _Answer:
+    until = time.monotonic() + _SECONDS
+    return _Answer(answer.status, answer.headers, answer.body, answer.pressed, answer.digest, mark, until)
+
+
+def _press(answer: _Answer) -> _Answer:
+    """With the body as gzip beside it. Only what holds no secret and no words of whoever asks: see BREACH."""
+    pressed = gzip.compress(answer.body, 6, mtime=0)
+    return _Answer(answer.status, answer.headers, answer.body, pressed, answer.digest)
+
+
+async def _hand_out(answer: _Answer, visitor: Visitor, asked: Headers, send: Send) -> None:
+    """Put the visitor's own words in place of the masks; say "not modified" to who has the page already."""
+    headers = list(answer.headers)
+    name, form = str(escape(visitor.name)).encode(), visitor.csrf.encode()
+    if answer.status == 200:
+        own = hashlib.blake2b(name + b"/" + form, digest_size=6).hexdigest()
+        tag = f'W/"{answer.digest}-{own}"'
+        headers.append((b"etag", tag.encode()))
+        if tag in asked.get("if-none-match", ""):
+            await _send(send, 304, [pair for pair in headers if pair[0].lower() != b"content-type"], b"")
+            return
+    if answer.pressed:
+        headers.append((b"vary", b"Accept-Encoding"))
+        if "gzip" in asked.get("accept-encoding", ""):
+            await _send(send, answer.status, [*headers, (b"content-encoding", b"gzip")], answer.pressed)
+            return
+    body = answer.body.replace(MASKED_FORM.encode(), form).replace(MASKED_NAME.encode(), name)
+    await _send(send, answer.status, headers, body)
+
+
+async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    length = [] if status == 304 else [(b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, *length]})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _read_cookies(header: str) -> dict[str, str]:
+    try:
+        return {name: one.value for name, one in SimpleCookie(header).items()}
+    except CookieError:
+        return {}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -16,6 +18,12 @@ from goodoffices.ledger.people import User, UserRole
 from goodoffices.web.house import House
 
 FORM_COOKIE = "goodoffices_form"
+
+# A session that was found is believed for as long as nothing is committed, and at most so long: then it is asked for
+# again, which also notes that the person is still there.
+_BELIEVED = 45.0
+# Sessions remembered; more people than this at one workspace are asked for each time.
+_MOST = 5_000
 
 
 class Refused(GoodOfficesError):
@@ -46,6 +54,20 @@ def session_cookie(house: House) -> str:
     return "__Host-goodoffices" if house.is_secure else "goodoffices"
 
 
+@dataclass(slots=True)
+class Mask:
+    """Stands for a person while a page is made that others will be given, too: words to put theirs in place of.
+
+    The words are random, new at every start, and leave the house on no page. `lifted` once the page asked who it is.
+    """
+
+    id: str = ""
+    lifted: bool = False
+
+
+MASKED_NAME, MASKED_FORM = (f"masked-{secrets.token_hex(24)}" for _ in range(2))
+
+
 @dataclass(frozen=True, slots=True)
 class Visitor:
     """Who asks, with role and plans; `secret` is the session's, `form` the secret that their forms are bound to."""
@@ -55,43 +77,111 @@ class Visitor:
     secret: str = ""
     form: str = ""
     by_token: bool = False
-
-    @property
-    def viewer(self) -> Viewer:
-        """For whom is read."""
-        return self.user.viewer if self.user else PUBLIC
+    viewer: Viewer = PUBLIC
+    mask: Mask | None = None
 
     @property
     def id(self) -> str:
-        """The person's id; empty for nobody in particular."""
+        """The person's id; empty for nobody in particular. A page that asks for it is that person's alone."""
+        if self.mask is not None:
+            self.mask.lifted = True
+            return self.mask.id
         return self.user.id if self.user else ""
+
+    @property
+    def name(self) -> str:
+        """What the person is called."""
+        return self.user.name if self.user else ""
+
+    @property
+    def role(self) -> UserRole | None:
+        """The person's role; None for nobody in particular."""
+        return self.user.role if self.user else None
 
     @property
     def csrf(self) -> str:
         """The mark that a form of this visitor carries."""
-        return hash_secret(f"form/{self.form}/{self.secret}")
+        return MASKED_FORM if self.mask is not None else hash_secret(f"form/{self.form}/{self.secret}")
 
     def may(self, role: str) -> bool:
         """Whether the visitor has at least that role."""
         return self.user is not None and not self.user.disabled and self.user.role.includes(UserRole(role))
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A session that was found: whose it is, and for how long that is believed."""
+
+    user: User
+    plans: frozenset[str]
+    viewer: Viewer
+    expires: datetime
+    pulse: int
+    until: float
+
+
 def meet_visitor(request: Request) -> Visitor:
     """The visitor behind a request; a session or token that has ended makes nobody in particular."""
+    met: Visitor | None = getattr(request.state, "met", None)
+    if met is not None:
+        return met
     house = house_of(request)
     form = request.cookies.get(FORM_COOKIE) or request.state.fresh_form
     kind, _, bearer = request.headers.get("authorization", "").partition(" ")
     if kind.casefold() == "bearer" and request.url.path.startswith("/api/"):
         token = house.ledger.token(hash_secret(bearer.strip()))
-        return _known(house, token.user, "", form, by_token=True) if token else Visitor(form=form)
+        if token is None:
+            return Visitor(form=form)
+        user, plans = _read_person(house, token.user)
+        return Visitor(user, plans, "", form, by_token=True, viewer=house.viewer_of(user))
     secret = request.cookies.get(session_cookie(house), "")
-    session = house.ledger.session(hash_secret(secret)) if secret else None
-    return _known(house, session.user, secret, form) if session else Visitor(form=form)
+    return greet(secret, form, find_session(house, secret))
 
 
-def _known(house: House, user_id: str, secret: str, form: str, *, by_token: bool = False) -> Visitor:
-    plans = frozenset(house.ledger.plans_of(user_id))
-    return Visitor(house.ledger.user(user_id), plans, secret, form, by_token)
+def greet(secret: str, form: str, known: Known | None) -> Visitor:
+    """The visitor with that session; nobody in particular where there is none."""
+    if known is None:
+        return Visitor(form=form)
+    return Visitor(known.user, known.plans, secret, form, viewer=known.viewer)
+
+
+def recall_session(house: House, secret: str) -> Known | None:
+    """A session as it was found last, if nothing can have changed since; asks the ledger for no row."""
+    known: Known | None = house.sessions.get(hash_secret(secret)) if secret else None
+    if known is None or known.pulse != house.ledger.pulse() or known.until < time.monotonic():
+        return None
+    return known if known.expires > datetime.now(UTC) else None
+
+
+def find_session(house: House, secret: str) -> Known | None:
+    """The session of a secret; None where it never was, has ended or expired, or its user is disabled."""
+    known = recall_session(house, secret)
+    if known is not None or not secret:
+        return known
+    pulse = house.ledger.pulse()  # before the rows are read: what comes in between is seen the next time
+    session = house.ledger.session(hash_secret(secret))
+    if session is None:
+        return None
+    user, plans = _read_person(house, session.user)
+    until = time.monotonic() + _BELIEVED
+    known = Known(user, plans, house.viewer_of(user), session.expires, pulse or 0, until)
+    if pulse is not None:
+        if len(house.sessions) >= _MOST:
+            house.sessions.clear()
+        house.sessions[hash_secret(secret)] = known
+    return known
+
+
+def _read_person(house: House, user_id: str) -> tuple[User, frozenset[str]]:
+    return house.ledger.user(user_id), frozenset(house.ledger.plans_of(user_id))
+
+
+def put_on_mask(visitor: Visitor) -> Visitor:
+    """The visitor as pages for many see them; what is left of the person opens nothing and names nobody."""
+    user, mask = visitor.user, Mask(visitor.id)
+    if user is not None:
+        user = replace(user, id=MASKED_NAME, name=MASKED_NAME, email=None, desks=visitor.viewer.desks)
+    return replace(visitor, user=user, secret="", form="", mask=mask)
 
 
 def let_read(request: Request, visitor: Annotated[Visitor, Depends(meet_visitor)]) -> Visitor:

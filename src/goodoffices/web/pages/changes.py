@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
+from markupsafe import Markup
 
 from goodoffices.assess.changes import Change
 from goodoffices.desk.boards import Question
@@ -19,12 +20,14 @@ from goodoffices.web.asking import QuestionAsked, ask, in_public, open_process, 
 from goodoffices.web.cells import link_first
 from goodoffices.web.feeds import Feed, as_atom, as_json_feed
 from goodoffices.web.house import House
-from goodoffices.web.rendering import path_of, render
+from goodoffices.web.rendering import path_of, render, render_text
 from goodoffices.web.visitors import InHouse, Person, Reader, Visitor, check_form, hash_secret
 
 router = APIRouter(dependencies=[Depends(check_form)])
 
 _WEEK = timedelta(days=7)
+# Who comes back sooner is still on the same visit; noting every look would also write to the ledger at every look.
+_ONE_VISIT = timedelta(minutes=30)
 
 
 @router.get("/p/{process_id}/changes")
@@ -33,19 +36,34 @@ def show_changes(
 ) -> Response:
     """What moved since a day, or since the visitor's last visit."""
     process = open_process(house, visitor, process_id)
-    asked = ask(house, visitor, process.id, question)
-    start = parse_day(since, "since") or _last_visit(house, visitor, process.id) or asked.board.as_of - _WEEK
-    found = find_changes(house, visitor, process.id, question, start)
-    rows = tuple((one, link_first(asked, one.evidence, process.id)) for one in reversed(found))
-    board = asked.board
+    board = ask(house, visitor, process.id, question).board
+    start = parse_day(since, "since") or _last_visit(house, visitor, process.id, board.as_of) or board.as_of - _WEEK
+    rows = house.memory.recall(
+        ("changed rows", process.id, replace(question, viewer=visitor.viewer), in_public(house, visitor), start),
+        lambda: _draw_rows(request, house, visitor, process.id, question, start),
+    )
     return render(request, "changes.html", process=process, question=question, board=board, since=start, rows=rows)
 
 
-def _last_visit(house: House, visitor: Visitor, process_id: str) -> date | None:
+def _draw_rows(
+    request: Request, house: House, visitor: Visitor, process_id: str, question: Question, start: date
+) -> Markup:
+    """The rows of the table, the same for everybody who sees the same since the same day."""
+    asked = ask(house, visitor, process_id, question)
+    found = find_changes(house, visitor, process_id, question, start)
+    rows = [(one, link_first(asked, one.evidence, process_id)) for one in reversed(found)]
+    return Markup(render_text(request, "changed_rows.html", {"rows": rows}).strip())  # noqa: S704 - a template's own
+
+
+def _last_visit(house: House, visitor: Visitor, process_id: str, as_of: date) -> date | None:
+    """The day of the visit before, unless nothing is known that late: then there is nothing to say since."""
     if visitor.user is None or house.ledger.read_only:
         return None
-    last = house.ledger.visit(visitor.id, f"changes/{process_id}")
-    return last.date() if last else None
+    page, now = f"changes/{process_id}", datetime.now(UTC)
+    last = house.ledger.last_visit(visitor.id, page)
+    if last is None or now - last > _ONE_VISIT:
+        house.ledger.visit(visitor.id, page)
+    return last.date() if last and last.date() < as_of else None
 
 
 def find_changes(
