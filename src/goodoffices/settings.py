@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -75,12 +75,20 @@ class MailSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OidcSettings:
-    """Sign-in through an OpenID Connect provider; without an issuer there is none."""
+    """Sign-in through an OpenID Connect provider; without an issuer there is none.
+
+    The client's secret is in the variable `secret_env` or in the file `secret_file`; a public client has none. Who
+    comes for the first time is the person with the e-mail address that the provider has verified. Where nobody has it,
+    `role` says as what a new person is let in ("" lets nobody in), and `domains` from which e-mail domains.
+    """
 
     issuer: str = ""
     client_id: str = ""
     secret_env: str = "GOODOFFICES_OIDC_SECRET"  # noqa: S105 - the name of a variable, not a secret
+    secret_file: Path | None = None
     name: str = "single sign-on"
+    role: Literal["", "reader", "member", "reviewer"] = ""
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

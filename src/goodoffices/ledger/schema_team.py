@@ -25,6 +25,20 @@ users = Table(
     sqlite_autoincrement=True,
 )
 
+user_identities = Table(
+    "user_identities",
+    metadata,
+    number_column(),
+    # Who somebody is elsewhere: the provider's address, and its own lasting name for the person.
+    Column("issuer", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("user", Text, ForeignKey("users.id"), nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    UniqueConstraint("issuer", "subject", name="ux_user_identities"),
+    Index("ix_user_identities_user", "user"),
+    sqlite_autoincrement=True,
+)
+
 user_desks = Table(
     "user_desks",
     metadata,

@@ -15,6 +15,7 @@ from goodoffices.ledger.audit import Audit
 from goodoffices.ledger.connection import BUSY_SECONDS, Clock, check_server, connect, now_utc, parse_url
 from goodoffices.ledger.editions import Editions
 from goodoffices.ledger.exchange import Exchange
+from goodoffices.ledger.identities import Identities
 from goodoffices.ledger.migrate import migrate
 from goodoffices.ledger.people import People
 from goodoffices.ledger.problems import explain, name_place
@@ -40,6 +41,7 @@ class Ledger(
     Samples,
     Sharing,
     People,
+    Identities,
     Sessions,
     Threads,
     Watches,

@@ -12,10 +12,25 @@ from goodoffices.web.pages import (
     reports,
     reviewing,
     signing,
+    single_sign_on,
     timeline,
 )
 
 # `reports` before `evidence`: "/reports" is a list, "/reports/<id>" one of them.
-PAGES = (board, timeline, changes, brief, reviewing, reports, evidence, discussing, people, deals, signing, api)
+PAGES = (
+    board,
+    timeline,
+    changes,
+    brief,
+    reviewing,
+    reports,
+    evidence,
+    discussing,
+    people,
+    deals,
+    signing,
+    single_sign_on,
+    api,
+)
 
 __all__ = ["PAGES"]

@@ -99,6 +99,7 @@ def show_account(request: Request, house: InHouse, visitor: Person) -> Response:
         sessions=house.ledger.sessions_of(visitor.id),
         tokens=house.ledger.tokens_of(visitor.id),
         watches=house.ledger.watches_of(visitor.id),
+        elsewhere=house.ledger.identities_of(visitor.id),
     )
 
 

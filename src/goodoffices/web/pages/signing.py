@@ -33,7 +33,7 @@ Password = Annotated[str, Form(max_length=1000)]
 def show_sign_in(request: Request, visitor: Met) -> Response:
     """The form."""
     request.state.visitor = visitor
-    return render(request, "sign_in.html", problem="", name="", next=_safe(request.query_params.get("next", "")))
+    return render(request, "sign_in.html", problem="", name="", next=safe_place(request.query_params.get("next", "")))
 
 
 @router.post("/sign-in")
@@ -52,8 +52,8 @@ def sign_in(
         user = check_password(house.ledger, Attempt(name, password, address))
     except (WrongPassword, TooManyAttempts) as problem:
         status = 429 if isinstance(problem, TooManyAttempts) else 401
-        return render(request, "sign_in.html", status=status, problem=str(problem), name=name, next=_safe(next))
-    return _start(request, house, visitor, user, _safe(next) or "/")
+        return render(request, "sign_in.html", status=status, problem=str(problem), name=name, next=safe_place(next))
+    return start_session(request, house, visitor, user, safe_place(next) or "/")
 
 
 @router.post("/sign-out")
@@ -80,7 +80,7 @@ def start(
     """Make the first administrator and sign in."""
     wanted = User(name.strip().casefold(), called.strip() or name, UserRole.ADMINISTRATOR)
     user = use_first_link(house.ledger, secret, wanted, password)
-    return _start(request, house, visitor, user, "/people")
+    return start_session(request, house, visitor, user, "/people")
 
 
 @router.get("/welcome/{secret}")
@@ -93,10 +93,11 @@ def show_welcome(request: Request, visitor: Met) -> Response:
 @router.post("/welcome/{secret}")
 def welcome(request: Request, house: InHouse, visitor: Met, secret: str, password: Password) -> Response:
     """Set the password and sign in."""
-    return _start(request, house, visitor, use_invitation(house.ledger, secret, password), "/")
+    return start_session(request, house, visitor, use_invitation(house.ledger, secret, password), "/")
 
 
-def _start(request: Request, house: House, visitor: Visitor, user: User, place: str) -> Response:
+def start_session(request: Request, house: House, visitor: Visitor, user: User, place: str) -> Response:
+    """Sign a person in: the session that came along ends, and a new one begins under a new secret."""
     if visitor.secret:
         house.ledger.end_session(hash_secret(visitor.secret))
     secret, days = secrets.token_urlsafe(32), house.settings.web.session_days
@@ -117,7 +118,7 @@ def _start(request: Request, house: House, visitor: Visitor, user: User, place: 
     return answer
 
 
-def _safe(place: str) -> str:
+def safe_place(place: str) -> str:
     """A page of ours, or nothing: never another host, never a header."""
     ours = place.startswith("/") and not place.startswith(("//", "/\\")) and place.isprintable() and "\\" not in place
     return place if ours else ""
