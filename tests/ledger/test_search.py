@@ -107,3 +107,11 @@ def test_a_record_that_rests_on_a_hidden_report_as_well_is_left_to_be_resolved_a
     assert filled.records("p", viewer=PUBLIC) == filled.records("p", viewer=PUBLIC, recorded_at=before) == ()
     assert filled.partial_records("p", PUBLIC) == {"D1": ("c1",)}
     assert len(filled.records("p", viewer=OWNER)) == 1
+
+
+def test_of_a_common_word_the_latest_claims_are_ranked_first(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Older ones still come where the latest do not fill the page."""
+    whole = {each.id for each in filled.search_claims("ardel")}
+    monkeypatch.setattr("goodoffices.ledger.search._RANKED", 0)
+    assert {each.id for each in filled.search_claims("ardel")} == whole
+    assert len(filled.search_claims("ardel", limit=1)) == min(1, len(whole))

@@ -10,6 +10,7 @@ from typing import Any
 from goodoffices.desk.boards import Question, pick_process, read_records
 from goodoffices.ledger import Ledger, StoredClaim
 from goodoffices.ledger.access import OWNER, Viewer
+from goodoffices.ledger.outlines import ClaimOutline
 from goodoffices.record.claims import Kind
 from goodoffices.record.talks import Response
 
@@ -45,10 +46,13 @@ def review_queue(
     records = read_records(ledger, chosen, Question(viewer=viewer))
     alone = {record.evidence[0].id for record in records if len(record.evidence) == 1}
     open_links = {piece.id for one in records if isinstance(one, Response) and one.links for piece in one.evidence}
-    claims = [one for one in ledger.current_claims(process=chosen.id, viewer=viewer) if not one.judgements]
+    claims = ledger.unjudged_claims(
+        chosen.id, weights=_WEIGHTS, otherwise=_OTHER_WEIGHT, most=most, named=alone | open_links, viewer=viewer
+    )
     doubted = _disagreements(claims)
-    waiting = (_weigh(one, one.id in alone, one.id in open_links, one.id in doubted) for one in claims)
-    return tuple(nlargest(most, waiting, key=lambda one: (one.urgency, one.stored.id)))
+    weighed = (_weigh(one, one.id in alone, one.id in open_links, one.id in doubted) for one in claims)
+    urgent = {one: (urgency, reasons) for urgency, one, reasons in nlargest(most, weighed)}
+    return tuple(Waiting(stored, *urgent[stored.id]) for stored in ledger.claims_of(list(urgent)))
 
 
 def queue_as_rows(waiting: Iterable[Waiting]) -> list[dict[str, Any]]:
@@ -69,8 +73,8 @@ def queue_as_rows(waiting: Iterable[Waiting]) -> list[dict[str, Any]]:
     ]
 
 
-def _weigh(stored: StoredClaim, alone: bool, ambiguous: bool, doubted: bool) -> Waiting:
-    claim = stored.claim
+def _weigh(claim: ClaimOutline, alone: bool, ambiguous: bool, doubted: bool) -> tuple[float, str, tuple[str, ...]]:
+    """How urgent, which, and why."""
     doubt = 1 - abs(2 * claim.confidence - 1)  # most at 0.5: a sure yes and a sure no both teach little
     weight = _WEIGHTS.get(claim.kind, _OTHER_WEIGHT)
     reasons = [f"confidence {claim.confidence:.2f}"]
@@ -84,32 +88,30 @@ def _weigh(stored: StoredClaim, alone: bool, ambiguous: bool, doubted: bool) -> 
     if alone and weight > _OTHER_WEIGHT:
         reasons.append("a record rests on it alone")
         urgency += weight * _ALONE
-    return Waiting(stored, urgency, tuple(reasons))
+    return urgency, claim.id, tuple(reasons)
 
 
-def _disagreements(claims: Iterable[StoredClaim]) -> frozenset[str]:
+def _disagreements(claims: Iterable[ClaimOutline]) -> frozenset[str]:
     """Claims that another coder read the same words of differently."""
-    by_report: dict[str, list[StoredClaim]] = {}
-    for one in claims:
-        by_report.setdefault(one.claim.report, []).append(one)
+    by_report: dict[str, list[ClaimOutline]] = {}
+    for claim in claims:
+        by_report.setdefault(claim.report, []).append(claim)
     doubted: set[str] = set()
     for group in by_report.values():
-        coders = {one.claim.coder for one in group}
-        if len(coders) > 1:
-            doubted |= {one.id for one in group if _is_doubted(one, group)}
+        if len({claim.coder for claim in group}) > 1:
+            doubted |= {claim.id for claim in group if _is_doubted(claim, group)}
     return frozenset(doubted)
 
 
-def _is_doubted(one: StoredClaim, group: Iterable[StoredClaim]) -> bool:
-    others = [other.claim for other in group if other.claim.coder != one.claim.coder]
-    beside = [
-        other
-        for other in others
-        if other.quote.overlap(one.claim.quote) * 2 >= min(len(other.quote), len(one.claim.quote))
-    ]
-    same = [other for other in beside if (other.kind, other.value, set(other.actors)) == _codes(one)]
+def _is_doubted(claim: ClaimOutline, group: Iterable[ClaimOutline]) -> bool:
+    beside = [other for other in group if other.coder != claim.coder and _share_words(claim, other)]
+    same = [other for other in beside if (other.kind, other.value, other.actors) == _codes(claim)]
     return bool(beside) and not same
 
 
-def _codes(stored: StoredClaim) -> tuple[Kind, str | None, set[str]]:
-    return stored.claim.kind, stored.claim.value, set(stored.claim.actors)
+def _share_words(claim: ClaimOutline, other: ClaimOutline) -> bool:
+    return other.quote.overlap(claim.quote) * 2 >= min(len(other.quote), len(claim.quote))
+
+
+def _codes(claim: ClaimOutline) -> tuple[Kind, str | None, frozenset[str]]:
+    return claim.kind, claim.value, claim.actors

@@ -10,24 +10,11 @@ from goodoffices.assess.docket import View
 from goodoffices.desk.boards import live_processes
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.access import Viewer
+from goodoffices.ledger.outlines import ReportOutline
 from goodoffices.record.evidence import Evidence
 from goodoffices.record.processes import Process, Record
 from goodoffices.record.settling import day_of
-from goodoffices.record.sources import Report, Sensitivity
 from goodoffices.record.talks import Response
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """A report without its text, for lists."""
-
-    id: str
-    title: str
-    outlet: str
-    published: date | None
-    sensitivity: Sensitivity
-    processes: tuple[str, ...]
-    opening: str
 
 
 def visible_processes(ledger: Ledger, viewer: Viewer) -> tuple[Process, ...]:
@@ -41,20 +28,9 @@ def visible_processes(ledger: Ledger, viewer: Viewer) -> tuple[Process, ...]:
     )
 
 
-def shelve_reports(ledger: Ledger, viewer: Viewer) -> tuple[Shelved, ...]:
-    """Every report that a viewer may see, newest first."""
-    members: dict[str, list[str]] = {}
-    for stored in ledger.processes():
-        for report in ledger.reports(process=stored.process.id, viewer=viewer):
-            members.setdefault(report.id, []).append(stored.process.id)
-    shelved = [_shelve(report, tuple(members.get(report.id, ()))) for report in ledger.reports(viewer=viewer)]
-    return tuple(reversed(shelved))
-
-
-def _shelve(report: Report, processes: tuple[str, ...]) -> Shelved:
-    outlet = report.outlet.name if report.outlet else ""
-    title = report.title or report.text[:90].partition("\n")[0] or report.id
-    return Shelved(report.id, title, outlet, report.published, report.sensitivity, processes, report.text[:240])
+def shelve_reports(ledger: Ledger, viewer: Viewer) -> tuple[ReportOutline, ...]:
+    """Every report that a viewer may see, newest first, without its text."""
+    return ledger.report_outlines(viewer)
 
 
 def answers_given(records: Iterable[Record], view: View, until: date) -> dict[tuple[str, str], tuple[Response, ...]]:

@@ -22,6 +22,9 @@ from goodoffices.ledger.reports import select_members
 from goodoffices.ledger.schema import AnyRow, claims, reports
 from goodoffices.record.sources import Span
 
+# A word that stands in more claims than this tells little of any: the latest of them are put in order, not all.
+_RANKED = 5_000
+
 # Marks around what was found; neither can be in a stored text that a page shows (both are control characters).
 _OPEN, _CLOSE = "\x02", "\x03"
 
@@ -70,7 +73,11 @@ class Search(Store):
             question = _ask_claims(conn, terms).where(is_visible(viewer), claims.c.superseded_at.is_(None))
             if process is not None:
                 question = question.where(claims.c.report.in_(select_members(process)))
-            rows = conn.execute(question.limit(limit).offset(offset)).all()
+            question = question.limit(limit).offset(offset)
+            latest = _is_late(conn, terms)
+            rows = conn.execute(question if latest is None else question.where(latest)).all()
+            if latest is not None and len(rows) < limit:
+                rows = conn.execute(question).all()
             standings = read_standings(conn, [row.id for row in rows], about=About.CLAIM)
         return tuple(as_stored(row, standings.get(row.id, UNJUDGED)) for row in rows)
 
@@ -120,6 +127,16 @@ def _ask_claims(conn: Connection, terms: tuple[str, ...]) -> Select[Any]:
         .where(_CLAIM_WORDS.c.words.op("@@")(wanted))
         .order_by(func.ts_rank_cd(_CLAIM_WORDS.c.words, wanted).desc(), claims.c.seq)
     )
+
+
+def _is_late(conn: Connection, terms: tuple[str, ...]) -> ColumnElement[bool] | None:
+    """The latest claims that hold the words, as a condition; None where they are few enough to be put in order."""
+    if conn.dialect.name != "sqlite":
+        return None
+    number = _CLAIM_WORDS.c.rowid
+    found = select(number).where(_matches("claim_search", terms)).order_by(number.desc()).limit(1).offset(_RANKED)
+    first = conn.execute(found.select_from(_CLAIM_WORDS)).scalar()
+    return None if first is None else number > first
 
 
 def _matches(name: str, terms: tuple[str, ...]) -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from goodoffices.ledger.editions import Editions
 from goodoffices.ledger.exchange import Exchange
 from goodoffices.ledger.identities import Identities
 from goodoffices.ledger.migrate import migrate
+from goodoffices.ledger.outlines import Outlines
 from goodoffices.ledger.people import People
 from goodoffices.ledger.problems import explain, name_place
 from goodoffices.ledger.processes import Processes
@@ -47,6 +48,7 @@ class Ledger(
     Watches,
     Audit,
     Editions,
+    Outlines,
     Exchange,
 ):
     """An open ledger; use it in a `with` block, or close it."""
