@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from goodoffices.assess.timeline import Entry, list_conflicts, list_entries
 from goodoffices.desk.boards import Question, ask_board, pick_process, read_records
 from goodoffices.errors import InputError
 from goodoffices.ledger import Ledger
+from goodoffices.ledger.samples import SampleCoding
 
 
 def ask_changes(ledger: Ledger, question: Question, since: date) -> tuple[Change, ...]:
@@ -61,14 +62,19 @@ def _between_persons(ledger: Ledger, sample: str | None) -> tuple[Alpha, ...]:
     samples = ledger.samples()
     if sample is None and not samples:
         raise InputError("no sample has been drawn for double coding; the review pages draw one, or give --coders")
-    codings = ledger.codings(sample or samples[-1].id)
+    return compare_persons(ledger.codings(sample or samples[-1].id))
+
+
+def compare_persons(codings: Sequence[SampleCoding]) -> tuple[Alpha, ...]:
+    """Alpha per field between the persons who coded a sample; a field that somebody did not give is left out there."""
     fields = sorted({field for coding in codings for field in coding.fields})
     return tuple(_alpha_of(field, codings) for field in fields)
 
 
-def _alpha_of(field: str, codings: object) -> Alpha:
-    units: dict[str, list[object]] = {}
-    for coding in codings:  # type: ignore[attr-defined]
-        units.setdefault(coding.claim, []).append(coding.fields.get(field))
+def _alpha_of(field: str, codings: Iterable[SampleCoding]) -> Alpha:
+    units: dict[str, list[Hashable]] = {}
+    for coding in codings:
+        if field in coding.fields:
+            units.setdefault(coding.claim, []).append(coding.fields[field])
     several = [tuple(values) for values in units.values() if len(values) > 1]
     return Alpha(field, krippendorff_alpha(several), len(units), len(several))
