@@ -52,6 +52,15 @@ def records_about(records: Iterable[Record], report_id: str) -> tuple[Record, ..
     return tuple(record for record in records if any(piece.report == report_id for piece in record.evidence))
 
 
+def records_by_report(records: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
+    """The records that rest on each report, in their order."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        for report in {piece.report for piece in record.evidence}:
+            found.setdefault(report, []).append(record)
+    return {report: tuple(resting) for report, resting in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Another report on the same events: how many it shares, and whether it carries the same words."""

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request, Response
 from goodoffices.assess.timeline import describe
 from goodoffices.desk.boards import Question
 from goodoffices.desk.showing import show_claim, show_record
-from goodoffices.desk.workspace import records_about, reports_elsewhere
+from goodoffices.desk.workspace import records_by_report, reports_elsewhere
 from goodoffices.errors import NotRecorded
 from goodoffices.ledger import StoredClaim
 from goodoffices.ledger.threads import Subject, Topic
@@ -65,7 +65,8 @@ def show_report(request: Request, house: InHouse, visitor: Reader, report_id: st
             report=report.id, viewer=visitor.viewer, with_rejected=not public, reviewed_only=public
         )
     )
-    processes = tuple(p for p in list_open(house, visitor) if p.id in house.ledger.processes_of(report.id))
+    homes = house.ledger.processes_of(report.id)
+    processes = tuple(process for process in list_open(house, visitor) if process.id in homes)
     return render(
         request,
         "report.html",
@@ -87,7 +88,7 @@ def _resting(
     """The records that rest on each claim of a report."""
     found: dict[str, list[tuple[str, Record]]] = {}
     for process in processes:
-        for record in records_about(ask(house, visitor, process.id, Question()).records, report_id):
+        for record in _about(house, visitor, process.id, report_id):
             for piece in record.evidence:
                 if piece.report == report_id:
                     found.setdefault(piece.id, []).append((process.id, record))
@@ -98,8 +99,15 @@ def _elsewhere(house: House, visitor: Visitor, report_id: str, processes: Iterab
     return tuple(
         (process, one)
         for process in processes
-        for one in reports_elsewhere(ask(house, visitor, process.id, Question()).records, report_id)[:8]
+        for one in reports_elsewhere(_about(house, visitor, process.id, report_id), report_id)[:8]
     )
+
+
+def _about(house: House, visitor: Visitor, process_id: str, report_id: str) -> tuple[Record, ...]:
+    """The records that rest on a report, looked up; a process has thousands."""
+    key = ("by report", process_id, visitor.viewer, in_public(house, visitor))
+    records = ask(house, visitor, process_id, Question()).records
+    return house.memory.recall(key, lambda: records_by_report(records)).get(report_id, ())
 
 
 @router.get("/claims/{claim_id}")
