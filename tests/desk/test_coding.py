@@ -3,8 +3,11 @@
 import pytest
 
 from goodoffices.desk.coding import code_report, code_reports, coder_version, coding_as_row, find_dates, find_statements
-from goodoffices.desk.gathering import read_text
+from goodoffices.desk.gathering import Complaints, read_text
 from goodoffices.errors import InputError
+from goodoffices.extract import steps
+from goodoffices.extract.parse import Parse
+from goodoffices.extract.steps import Coding
 from goodoffices.settings import Settings
 
 REPORTS = [
@@ -40,3 +43,19 @@ def test_dates_and_statements_are_rows_of_the_report():
     assert dates["report"] == statements["report"] == "r0"
     assert "2021-03-01" in str(dates)
     assert "Chad" in str(statements)
+
+
+def test_a_report_that_the_coder_fails_on_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail_on_first(parse: Parse, *_options: object) -> Coding:
+        if parse.report.id == "first":
+            raise KeyError("a phrase")
+        return Coding(parse.report)
+
+    monkeypatch.setattr(steps, "code_parse", fail_on_first)
+    complaints = Complaints()
+    reports = [read_text("Talks were held in Doha.", id=name) for name in ("first", "second")]
+    codings = list(code_reports(reports, Settings(), complaints))
+    assert [coding.report.id for coding in codings] == ["second"]
+    assert complaints.problems == [
+        "first: the coder failed on it (KeyError: 'a phrase'); it was left out, please report this"
+    ]

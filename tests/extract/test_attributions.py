@@ -192,3 +192,11 @@ def test_any_text_gives_exact_spans_in_order(words: list[str]) -> None:
         assert all(span.of(text).strip() for span in (*mine.source, *mine.cue, *mine.content))
         assert list(mine.content) == sorted(mine.content)
     assert [mine.cue for mine in found] == sorted(mine.cue for mine in found)
+
+
+def test_words_whose_branches_cross_still_make_a_span() -> None:
+    text = (
+        "That, according to Anna Berg of the Peace Institute, may be exactly the point: "
+        '"The government is betting it can peel the moderates away from its chief.'
+    )
+    assert [mine.speaker for mine in attributions_of(text)] == ["Anna Berg"]

@@ -164,3 +164,13 @@ def test_any_order_of_words_is_read_and_spans_are_exact(words: list[str]) -> Non
 def test_any_text_is_read(text: str) -> None:
     mentions = read(text)
     assert all(mention.span.end <= len(text) for mention in mentions.all)
+
+
+def test_a_person_is_not_found_inside_the_longer_name_of_a_group() -> None:
+    text = (
+        "They agreed to disarm the fighters of the Tigray People's Liberation Front (TPLF), the African Union's envoy, "
+        "Olusegun Obasanjo, announced in Pretoria."
+    )
+    found = mention_of(text, "(TPLF)") or mention_of(text, "Liberation Front")
+    assert found is not None
+    assert found.actors == ("tplf",)

@@ -54,9 +54,20 @@ def code_reports(
     elif coder == "llm":
         yield from _as_codings(consult_reports(reports, settings.llm), settings, complaints)
     elif settings.jobs > 1:
-        yield from _code_apart(reports, settings)
+        yield from _without_failures(_code_apart(reports, settings), complaints)
     else:
-        yield from steps.code_reports(reports, **_options(settings))
+        yield from _without_failures(steps.code_reports(reports, **_options(settings)), complaints)
+
+
+def _without_failures(codings: Iterable[Coding], complaints: Complaints) -> Iterator[Coding]:
+    for coding in codings:
+        if coding.failure is None:
+            yield coding
+        else:
+            name = coding.report.id
+            complaints.problem(
+                f"{name}: the coder failed on it ({coding.failure}); it was left out, please report this"
+            )
 
 
 def code_report(report: Report, settings: Settings | None = None) -> Coding:

@@ -117,6 +117,7 @@ def _trimmed(story: Story, first: int, end: int) -> tuple[int, int]:
     end = breaks[0] if breaks else end
     while first < end and (
         words.lower[first] in _COURTESY
+        or words.tag[first] == "DT"
         or words.lemma[first] in titles.persons
         or not words.text[first][0].isalnum()
         or (first in story.at and end - story.at[first].end >= 1 and not _is_given_name(story, first, end))
@@ -147,19 +148,27 @@ def _is_given_name(story: Story, first: int, end: int) -> bool:
 def _gather(story: Story, people: list[Person], place: tuple[int, int], entry: PersonEntry | None) -> None:
     first, end = place
     form = tuple(fold(word) for word in story.words.text[first:end] if word not in _SMALL)
-    if not form:
+    if not form or _is_within_name(story, first, end):
         return
     person = _same(people, form, entry)
     if person is None:
         person = Person(entry or _known(story, form, place))
         people.append(person)
-    for word in range(first, end):  # a country's name inside a person's is no country
-        story.at.pop(word, None)
-        story.headed.pop(word, None)
-    story.phrases[:] = [p for p in story.phrases if p.end <= first or p.first >= end]
+    story.drop(first, end)  # a country's name inside a person's is no country
     phrase = Phrase(first, end, story.head_of(first, end), Form.PERSON, person=True)
     person.phrases.append(story.add(phrase))
     person.forms.append(form)
+
+
+def _is_within_name(story: Story, first: int, end: int) -> bool:
+    """Whether the words are part of a longer name that is known ("Tigray" in "Tigray People's Liberation Front")."""
+    return any(
+        phrase.form is Form.NAME
+        and phrase.first <= first
+        and end <= phrase.end
+        and phrase.end - phrase.first > end - first
+        for phrase in story.phrases
+    )
 
 
 def _same(people: list[Person], form: tuple[str, ...], entry: PersonEntry | None) -> Person | None:

@@ -86,6 +86,14 @@ class Story:
         self.headed[phrase.head] = phrase
         return phrase
 
+    def drop(self, first: int, end: int) -> None:
+        """Forget every phrase that has a word in `[first, end)`."""
+        dropped = [phrase for phrase in self.phrases if phrase.first < end and phrase.end > first]
+        self.phrases[:] = [phrase for phrase in self.phrases if phrase not in dropped]
+        for place in (self.at, self.headed):
+            for word in [word for word, phrase in place.items() if phrase in dropped]:
+                del place[word]
+
     def phrase_at(self, word: int) -> Phrase | None:
         """The phrase headed by a word, else the innermost that covers it."""
         return self.headed.get(word) or self.at.get(word)

@@ -247,7 +247,8 @@ def _clause_around(cue: Cue, sentence: DocSpan) -> list[Token]:
     last = cue.words[-1]
     if head.i == cue.words[0].i or _ends(last, sentence) or _begins(cue, sentence):
         head = sentence.root
-    return [word for word in head.subtree if not word.is_space]
+    # Where branches cross, spaCy gives the words of a subtree out of order.
+    return sorted((word for word in head.subtree if not word.is_space), key=lambda word: word.i)
 
 
 def _ends(last: Token, sentence: DocSpan) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from goodoffices.errors import GoodOfficesError
 from goodoffices.extract.acts import Act
 from goodoffices.extract.calibration import Chances, confidence_of
 from goodoffices.extract.candidates import Candidate
@@ -64,6 +65,8 @@ class Coding:
     claims: tuple[Claim, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     times: tuple[TimeExpression, ...] = ()
+    # What went wrong where the coder itself failed; such a coding says nothing about the report.
+    failure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,22 @@ def code_reports(
     """Code reports one after another; `model` is a directory that `goodoffices train` wrote."""
     trained = load_model(model)
     for parse in parse_reports(reports, pipeline):
-        yield code_parse(parse, trained, own_vocab)
+        yield _code_or_fail(parse, trained, own_vocab)
 
 
 def code_report(report: Report, **options: Any) -> Coding:
     """Code one report."""
     return next(code_reports([report], **options))
+
+
+def _code_or_fail(parse: Parse, model: Model, own_vocab: Path | None) -> Coding:
+    """The coding of a parsed report; a fault of the coder on one report costs that report and not the run."""
+    try:
+        return code_parse(parse, model, own_vocab)
+    except GoodOfficesError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - whatever a text brings up, the other reports are coded
+        return Coding(parse.report, failure=f"{type(fault).__name__}: {fault}")
 
 
 def code_parse(parse: Parse, model: Model, own_vocab: Path | None = None) -> Coding:
