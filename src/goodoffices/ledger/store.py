@@ -28,6 +28,7 @@ from goodoffices.ledger.samples import Samples
 from goodoffices.ledger.search import Search
 from goodoffices.ledger.sessions import Sessions
 from goodoffices.ledger.sharing import Sharing
+from goodoffices.ledger.texts import Texts
 from goodoffices.ledger.threads import Threads
 from goodoffices.ledger.watches import Watches
 
@@ -49,6 +50,7 @@ class Ledger(
     Audit,
     Editions,
     Outlines,
+    Texts,
     Exchange,
 ):
     """An open ledger; use it in a `with` block, or close it."""

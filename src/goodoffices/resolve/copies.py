@@ -59,9 +59,14 @@ def similarity(one: Signature, other: Signature) -> float:
     return float(np.mean(np.asarray(one) == np.asarray(other)))
 
 
+def is_copy(one: Signature, other: Signature) -> bool:
+    """Whether one text prints the words of the other."""
+    return similarity(one, other) >= _COPY
+
+
 def find_original(signature: Signature, others: Mapping[str, Signature]) -> str | None:
     """The report among `others`, in their order, whose words this one prints."""
-    return next((name for name, other in others.items() if similarity(signature, other) >= _COPY), None)
+    return next((name for name, other in others.items() if is_copy(signature, other)), None)
 
 
 class CopyIndex:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any
@@ -13,6 +13,7 @@ from goodoffices.assess.timeline import describe
 from goodoffices.desk.boards import Question
 from goodoffices.desk.showing import show_claim, show_record
 from goodoffices.desk.workspace import records_by_report, reports_elsewhere
+from goodoffices.desk.workspace_nearest import Near, Neighbours, by_id
 from goodoffices.errors import NotRecorded
 from goodoffices.ledger import StoredClaim
 from goodoffices.ledger.threads import Subject, Topic
@@ -67,6 +68,7 @@ def show_report(request: Request, house: InHouse, visitor: Reader, report_id: st
     )
     homes = house.ledger.processes_of(report.id)
     processes = tuple(process for process in list_open(house, visitor) if process.id in homes)
+    elsewhere = _elsewhere(house, visitor, report.id, processes)
     return render(
         request,
         "report.html",
@@ -76,7 +78,8 @@ def show_report(request: Request, house: InHouse, visitor: Reader, report_id: st
         processes=processes,
         furniture=Role.FURNITURE.value,
         resting=_resting(house, visitor, report.id, processes),
-        elsewhere=_elsewhere(house, visitor, report.id, processes),
+        elsewhere=elsewhere,
+        nearest=_nearest(request, house, visitor, report, {other.report for _, other in elsewhere}),
         grants=house.ledger.grants_of(report.id) if visitor.may("administrator") else (),
         **discussion(house, visitor, Subject(Topic.REPORT, report.id)),
     )
@@ -101,6 +104,16 @@ def _elsewhere(house: House, visitor: Visitor, report_id: str, processes: Iterab
         for process in processes
         for one in reports_elsewhere(_about(house, visitor, process.id, report_id), report_id)[:8]
     )
+
+
+def _nearest(
+    request: Request, house: House, visitor: Visitor, report: Report, without: Collection[str]
+) -> tuple[Near, ...]:
+    """The nearest others by their words, of those that the visitor may see."""
+    viewer = visitor.viewer
+    visible = house.memory.recall(("outlines", viewer), lambda: by_id(house.ledger.report_outlines(viewer)))
+    neighbours: Neighbours = request.app.state.neighbours
+    return neighbours.find(report, visible, without)
 
 
 def _about(house: House, visitor: Visitor, process_id: str, report_id: str) -> tuple[Record, ...]:

@@ -1,0 +1,85 @@
+"""The reports nearest to one in their words, of those that a reader may see; near-copies are marked.
+
+Texts are weighed in memory and kept up with the ledger: what was stored since the last question is added first.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from goodoffices.ledger import Ledger
+from goodoffices.ledger.outlines import ReportOutline
+from goodoffices.record.sources import Report, Role
+from goodoffices.resolve.copies import Signature, is_copy, sign_report
+from goodoffices.resolve.wording import Wordings
+
+# Five fit beside a report without pushing its claims away.
+_SHOWN = 5
+# Below this, two reports of 300 words share little more than the names of the parties.
+_LEAST = 0.12
+# Looked at before those are left out that the reader may not see, or sees already.
+_LOOKED_AT = 80
+# Rows that two programs write at once can be seen out of order (on PostgreSQL); so many are asked for again.
+_OVERLAP = 50
+_OWN_TEXT = (Role.TITLE, Role.STANDFIRST, Role.BODY, Role.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Another report, how near it is (0 to 1), and whether it prints the same words."""
+
+    report: ReportOutline
+    likeness: float
+    is_copy: bool
+
+
+@dataclass(slots=True)
+class Neighbours:
+    """The texts of one ledger."""
+
+    ledger: Ledger
+    wordings: Wordings = field(default_factory=Wordings)
+    read_to: int = 0
+    signatures: dict[str, Signature] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def catch_up(self) -> None:
+        """Read what was stored since the last time."""
+        with self.lock:
+            last = self.ledger.last_report()
+            if last <= self.read_to:
+                return
+            after = max(0, self.read_to - _OVERLAP)
+            new = [report for _, report in self.ledger.reports_after(after) if report.id not in self.known]
+            self.wordings.add((report.id, _own_text(report)) for report in new)
+            self.known |= {report.id for report in new}
+            self.read_to = last
+
+    def find(
+        self, report: Report, visible: Mapping[str, ReportOutline], without: Collection[str] = ()
+    ) -> tuple[Near, ...]:
+        """The nearest of those that a reader may see, without those that are shown already."""
+        self.catch_up()
+        found = self.wordings.find_nearest(report.id, _LOOKED_AT, _LEAST)
+        shown = [(name, likeness) for name, likeness in found if name in visible and name not in without][:_SHOWN]
+        own = sign_report(report)
+        return tuple(Near(visible[name], likeness, is_copy(own, self._sign(name))) for name, likeness in shown)
+
+    def _sign(self, name: str) -> Signature:
+        if name not in self.signatures:
+            self.signatures[name] = sign_report(self.ledger.report(name))
+        return self.signatures[name]
+
+
+def by_id(outlines: Iterable[ReportOutline]) -> dict[str, ReportOutline]:
+    """Outlines by the id of their report."""
+    return {outline.id: outline for outline in outlines}
+
+
+def _own_text(report: Report) -> str:
+    """What the report itself says, without menus and captions."""
+    passages = report.with_role(_OWN_TEXT)
+    return " ".join(passage.span.of(report.text) for passage in passages) if passages else report.text

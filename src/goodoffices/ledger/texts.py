@@ -1,0 +1,31 @@
+"""Reports in the order in which they were stored, from where a reader stopped: for what keeps up with a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+
+from goodoffices.ledger.connection import Store
+from goodoffices.ledger.reports import as_report
+from goodoffices.ledger.schema import reports
+from goodoffices.record.sources import Report
+
+# Rows fetched at a time: with texts of a few kB each, a few hundred kB in memory.
+_STREAM = 100
+
+
+class Texts(Store):
+    """Reports by the number of their row."""
+
+    def last_report(self) -> int:
+        """The number of the report that was stored last; 0 where there is none."""
+        with self._reading() as conn:
+            return int(conn.execute(select(func.max(reports.c.seq))).scalar() or 0)
+
+    def reports_after(self, number: int) -> Iterator[tuple[int, Report]]:
+        """The reports stored after that number, with theirs; a stream."""
+        question = select(reports).where(reports.c.seq > number).order_by(reports.c.seq)
+        with self._reading() as conn, conn.execute(question, execution_options={"yield_per": _STREAM}) as rows:
+            for row in rows:
+                yield row.seq, as_report(row)
