@@ -21,6 +21,7 @@ from goodoffices.extract.learned import Model
 from goodoffices.extract.mentions import Mentions
 from goodoffices.extract.ranking import rank
 from goodoffices.vocab.actors import load_gazetteer
+from goodoffices.vocab.conflicts import Conflict, conflicts_among
 from goodoffices.vocab.loading import load_vocab
 
 Sides = frozenset[str]
@@ -57,6 +58,7 @@ class Standing:
     joined: Counter[Sides]
     found: Sides
     mediators: Sides
+    known: tuple[Conflict, ...] = ()
 
 
 def name_sides(layers: Layers, model: Model) -> Layers:
@@ -137,6 +139,7 @@ def read_standing(layers: Layers) -> Standing:
         joined,
         frozenset(mentions.parties),
         frozenset(mentions.mediators),
+        conflicts_among((*named, *places), layers.parse.report.published),
     )
 
 
@@ -152,6 +155,7 @@ def offer_sides(standing: Standing) -> tuple[Sides, ...]:
     ranked = _ranked(standing)[:_NAMED]
     offered = dict.fromkeys(frozenset(pair) for pair in combinations(ranked, 2))
     offered.update(dict.fromkeys(frozenset(three) for three in combinations(ranked[:_THREES], 3)))
+    offered.update(dict.fromkeys(conflict.parties for conflict in standing.known))
     if standing.found:
         offered.setdefault(standing.found)
     return tuple(offered)
@@ -165,6 +169,7 @@ def describe_sides(standing: Standing, sides: Sides) -> list[str]:
     share = sum(standing.named[actor] for actor in sides) / total
     found += [f"share>{notch}" for notch in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8) if share > notch]
     found.append("sorts=" + "+".join(sorted(load_gazetteer().type_of(actor) for actor in sides)))
+    found += _describe_known(standing, sides)
     found.append(f"third={sum(actor in third_parties() for actor in sides)}")
     for actor in sorted(sides):
         found += _describe_one(standing, actor, ranked.index(actor) if actor in ranked else 9)
@@ -172,6 +177,21 @@ def describe_sides(standing: Standing, sides: Sides) -> list[str]:
         linked = standing.joined[frozenset(pair)]
         found += [f"linked>{notch}" for notch in (0, 1, 2, 4) if linked > notch]
     return [*found, *(f"{len(sides)}|{name}" for name in found)]
+
+
+def _describe_known(standing: Standing, sides: Sides) -> Iterator[str]:
+    """How the set relates to the known conflicts whose parties are all named."""
+    same = [conflict for conflict in standing.known if conflict.parties == sides]
+    if same:
+        yield "known"
+        yield "known alone" if len(standing.known) == 1 else "known among others"
+        yield from ["known war of three"] * any(len(conflict.parties) > 2 for conflict in same)
+        helped = sum(third in standing.named for third in frozenset().union(*(one.thirds for one in same)))
+        yield f"known thirds={min(helped, 3)}"
+    elif standing.known:
+        yield "another is known"
+        yield from ["holds a known"] * any(conflict.parties < sides for conflict in standing.known)
+        yield from ["part of a known"] * any(sides < conflict.parties for conflict in standing.known)
 
 
 def _describe_one(standing: Standing, actor: str, rank: int) -> Iterator[str]:
@@ -195,5 +215,7 @@ def describe_third(standing: Standing, sides: Sides, actor: str) -> list[str]:
     """The features of an actor as a mediator between the sides."""
     ranked = _ranked(standing)
     found = list(_describe_one(standing, actor, ranked.index(actor) if actor in ranked else 9))
+    known = [conflict for conflict in standing.known if conflict.parties == sides]
+    found.insert(0, "known third" if any(actor in one.thirds for one in known) else f"no known third {bool(known)}")
     found += [f"with side {'yes' if standing.joined[frozenset({actor, side})] else 'no'}" for side in sorted(sides)]
     return [*found, *(f"{one}&{other}" for one, other in combinations(found[:12], 2))]
