@@ -14,6 +14,7 @@ from goodoffices.web.pages import (
     reviewing,
     signing,
     single_sign_on,
+    terms,
     timeline,
 )
 
@@ -27,6 +28,7 @@ PAGES = (
     coding,
     reports,
     evidence,
+    terms,
     discussing,
     people,
     deals,
