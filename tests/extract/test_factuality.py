@@ -90,6 +90,12 @@ def test_a_speech_act_that_was_not_uttered_is_denied() -> None:
         ("The delegations meet in Muscat on Friday.", "meet", (Kind.MEETING, "planned"), "planned"),
         ("The truce will fail.", "fail", (Kind.ASSESSMENT, "negative"), "predicted"),
         ("The truce may fail.", "fail", (Kind.ASSESSMENT, "negative"), "possible"),
+        ("Neither Peru nor Ecuador has accepted the map.", "accepted", (Kind.RESPONSE, "accepted"), "denied"),
+        ("Both Peru and Ecuador have accepted the map.", "accepted", (Kind.RESPONSE, "accepted"), "asserted"),
+        ("The rebels set off a car bomb in Cotabato.", "set", (Kind.ATTACK, "single"), "asserted"),
+        ("The rebels are set to shell Cotabato.", "shell", (Kind.ATTACK, "single"), "planned"),
+        ("Norway will send food when conditions allow.", "send", (Kind.AID, "given"), "conditional"),
+        ("In the absence of a deal, the front will move again.", "move", (Kind.ATTACK, "escalation"), "conditional"),
         ("The talks are not going well.", "going", (Kind.ASSESSMENT, "negative"), "asserted"),
     ],
 )

@@ -35,7 +35,7 @@ def test_a_report_without_a_day_may_be_on_any_conflict():
     "line", ["1990 | A B |", "1990- | COL |", "1990- | COL farc | COL", "1990- | Colombia farc | CUB", "soon"]
 )
 def test_a_line_that_is_no_conflict_is_refused(line: str):
-    with pytest.raises(BadVocabulary, match="conflicts.yaml"):
+    with pytest.raises(BadVocabulary, match=r"conflicts\.yaml"):
         read_conflicts([line])
 
 

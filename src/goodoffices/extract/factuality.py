@@ -152,7 +152,7 @@ def _is_negated(word: Token, vocab: FactualityVocab) -> bool:
 
 def _is_none(noun: Token, vocab: FactualityVocab) -> bool:
     """ "No side", "nobody", "none of them"."""
-    determiners = (part for part in noun.children if part.dep_ in ("det", "neg"))
+    determiners = (part for part in noun.children if part.dep_ in ("det", "neg", "preconj", "cc"))
     return noun.lower_ in vocab.negations or any(part.lower_ in vocab.negations for part in determiners)
 
 
@@ -191,6 +191,8 @@ def _effect_of(word: Token, vocab: FactualityVocab) -> str | None:
     lemma = word.lemma_.lower()
     if lemma == "rule" and any(child.lower_ == "out" for child in word.children):
         return "denied"
+    if lemma == "set" and any(child.dep_ == "prt" for child in word.children):
+        return None  # "set off a bomb", "set up a camp" plan nothing
     if word.pos_ in _VERBAL:
         return vocab.verbs.get(lemma) or vocab.verbs.get(word.lower_)
     if word.pos_ == "NOUN":
