@@ -1,5 +1,7 @@
 """Processes under a person's hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from goodoffices.desk import processes
@@ -103,3 +105,29 @@ def test_reports_read_after_a_merge_come_to_the_merged_process(war, record, codi
     )
     settle_processes(war, [found.facts])
     assert war.processes_of("later") == war.processes_of("rebels") == ("ardel-brenn",)
+
+
+def test_a_report_that_a_person_placed_is_moved_by_no_later_batch(war, record, coding, act):
+    processes.add_process(war, ("essen", "faro"), "anna")
+    add_to_process(war, "essen-faro", ["tabled"], "anna")
+    again = coding("tabled", "2021-03-01", act("attack", "single", "ardel", "Ardel fired", targets=("brenn",)))
+    settle_processes(war, [replace(record(again).facts, report="tabled")])
+    assert war.processes_of("tabled") == ("ardel-brenn", "essen-faro")
+
+
+def test_a_report_that_a_person_took_out_stays_out_when_it_is_read_again(war, coding, act):
+    processes.take_out(war, "ardel-brenn", ["no"], "anna")
+    stored = war.report("no")
+    better = replace(coding("no", "2021-03-05", act("demand", "stated", "brenn", stored.text[:-2])), report=stored)
+    found = record_coding(war, better, "2")
+    settle_processes(war, [found.facts])
+    assert found.changed
+    assert war.processes_of("no") == ()
+    assert not any(getattr(record, "party", "") == "brenn" for record in ask_board(war, Question()).records)
+
+
+def test_a_person_who_confirms_where_a_report_is_keeps_it_there(war, coding, act):
+    assert add_to_process(war, "ardel-brenn", ["no"], "anna") == 0
+    facts = replace(record_coding(war, coding("x", "2021-03-06"), "1").facts, report="no", parties=("essen", "faro"))
+    settle_processes(war, [facts])
+    assert war.processes_of("no") == ("ardel-brenn",)

@@ -5,7 +5,8 @@ from datetime import date
 
 from goodoffices.desk.boards import Question, ask_board
 from goodoffices.desk.placing import settle_processes
-from goodoffices.desk.recording import record_coding
+from goodoffices.desk.recording import add_to_process, record_coding, record_reports
+from goodoffices.record.evidence import count_sources
 
 
 def answers(ledger, **question):
@@ -73,25 +74,47 @@ def test_a_model_that_finds_nothing_takes_nothing_away(war, coding, act):
     assert answers(war)["brenn"] == "rejected"
 
 
-def test_agency_copy_under_another_outlet_is_one_source(war, coding, act):
-    copy = coding(
-        "copy",
-        "2021-03-05",
-        act(
-            "response",
-            "rejected",
-            "brenn",
-            "Brenn rejected the ceasefire of 30 days ",
-            targets=("corin",),
-            object="ceasefire of 30 days",
-        ),
-    )
-    record_coding(war, copy, "1", copy_of="no")
-    asked = ask_board(war, Question())
-    [row] = asked.board.proposals
-    pieces = asked.of(dict(row.answers)["brenn"].evidence)
-    assert len(pieces) == 2
-    assert len({piece.copy_of or piece.report for piece in pieces}) == 1
+LONG = "Brenn rejected the ceasefire of 30 days after a night of talks in the old customs house by the river"
+
+
+def refusals(ledger):
+    [row] = ask_board(ledger, Question()).board.proposals
+    return [
+        piece
+        for record in ask_board(ledger, Question()).records
+        if getattr(record, "party", "") == "brenn"
+        for piece in record.evidence
+    ], row
+
+
+def no(act, text=LONG):
+    return act("response", "rejected", "brenn", text, targets=("corin",), object="ceasefire of 30 days")
+
+
+def test_a_copy_that_is_read_in_a_later_run_counts_with_its_first_print(war, coding, act):
+    first = coding("first", "2021-03-05", no(act), outlet="Daily Brenn")
+    copy = coding("copy", "2021-03-05", no(act, LONG + " "), outlet="Ostra Post")
+    own = coding("own", "2021-03-05", no(act, "Brenn has rejected the ceasefire of 30 days, its envoy told us"))
+    for run in (first, copy, own):
+        list(record_reports(war, [run]))
+    pieces = {piece.report: piece for piece in refusals(war)[0]}
+    assert pieces["copy"].copy_of == "first"
+    assert pieces["copy"].source == pieces["first"].source == "Daily Brenn"
+    assert count_sources(pieces[name] for name in ("first", "copy", "own")) == 2
+
+
+def test_a_copy_stays_one_when_its_process_is_made_anew(war, coding, act):
+    for name, text in (("first", LONG), ("copy", LONG + " ")):
+        record_coding(war, coding(name, "2021-03-05", no(act, text)), "1")
+    add_to_process(war, "ardel-brenn", ["copy"], "anna")
+    assert {piece.source for piece in refusals(war)[0] if piece.report in ("first", "copy")} == {"first"}
+
+
+def test_reports_of_an_older_ledger_are_compared_too(war, coding, act):
+    first, copy = (coding(name, "2021-03-05", no(act, text)) for name, text in (("first", LONG), ("copy", LONG + " ")))
+    war.add_report(first.report, first.claims)
+    [found] = record_reports(war, [copy])
+    assert found.facts.copy_of == "first"
 
 
 def test_a_report_without_parties_joins_no_process_and_is_kept(ledger, record, coding, act):

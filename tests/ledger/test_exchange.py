@@ -83,7 +83,7 @@ def test_what_opens_doors_stays_behind(busy: Ledger) -> None:
 def test_the_first_line_tells_what_it_is(ledger: Ledger) -> None:
     head = next(ledger.export_lines())
     assert is_export(head)
-    assert json.loads(head)["schema"] == "0003"
+    assert json.loads(head)["schema"] == "0004"
 
 
 def test_import_needs_an_empty_ledger(filled: Ledger) -> None:
@@ -97,7 +97,7 @@ def test_import_needs_an_empty_ledger(filled: Ledger) -> None:
     [
         (lambda lines: [], (InputError, "line 1: not JSON")),
         (lambda lines: lines[1:], (InputError, "line 1: not an export")),
-        (lambda lines: [lines[0].replace("0003", "0999")], (LedgerTooNew, "later version")),
+        (lambda lines: [lines[0].replace("0004", "0999")], (LedgerTooNew, "later version")),
         (lambda lines: [lines[0], lines[1][:40]], (InputError, "line 2: not JSON")),
         (lambda lines: [lines[0], "[]"], (InputError, "line 2: a JSON object was expected")),
         (lambda lines: [lines[0], '{"table":"cats"}'], (InputError, "line 2: no such table")),

@@ -51,3 +51,17 @@ def test_a_report_can_be_in_two_processes(ledger: Ledger, report: Report) -> Non
 def test_an_unknown_process_is_named(ledger: Ledger) -> None:
     with pytest.raises(NotRecorded, match="no process 'x'"):
         ledger.process("x")
+
+
+def test_what_a_person_placed_is_known_for_it(ledger: Ledger, report: Report) -> None:
+    ledger.add_report(report, processes=["a"])
+    assert not ledger.placed_by_person("r1")
+    assert ledger.link_reports("a", ["r1"], added_by="anna") == 0
+    assert ledger.placed_by_person("r1")
+    assert ledger.processes_of("r1") == ("a",)
+
+
+def test_what_a_person_took_out_is_placed_by_a_person(ledger: Ledger, report: Report) -> None:
+    ledger.add_report(report, processes=["a"])
+    ledger.unlink_report("a", "r1", removed_by="anna")
+    assert ledger.placed_by_person("r1")

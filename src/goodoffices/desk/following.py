@@ -10,6 +10,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+from goodoffices.desk.copying import stored_facts
 from goodoffices.desk.recording import put_records, resolve_into
 from goodoffices.errors import InputError, NotRecorded
 from goodoffices.ledger import Ledger, StoredClaim
@@ -17,7 +18,7 @@ from goodoffices.record.claims import Judgement, Verdict
 from goodoffices.record.evidence import Evidence
 from goodoffices.record.processes import Record
 from goodoffices.record.settling import settle
-from goodoffices.resolve.facts import Coded, facts_of
+from goodoffices.resolve.facts import Coded
 from goodoffices.resolve.judging import judge_records
 
 
@@ -58,7 +59,7 @@ def _resolve_again(ledger: Ledger, stored: StoredClaim) -> None:
     report = ledger.report(claim.report)
     for process_id in ledger.processes_of(report.id):
         process = ledger.process(process_id).process
-        resolve_into(ledger, process, Coded(facts_of(report, process.parties), (claim,), reviewed))
+        resolve_into(ledger, process, Coded(stored_facts(ledger, report, process.parties), (claim,), reviewed))
 
 
 def check_record_decision(ledger: Ledger, record: Record, judgement: Judgement) -> None:

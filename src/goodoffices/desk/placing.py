@@ -1,7 +1,7 @@
 """Which processes reports belong to: decided for a whole batch, so that a report that misses a party joins the others.
 
 A report is placed as soon as it is read. When the batch is done its placing is looked at again with all of it known;
-processes that a person named stay.
+processes that a person named stay, and so does a report that a person put into a process or took out of one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ def settle_processes(ledger: Ledger, batch: Sequence[Facts]) -> int:
     with ledger.transaction():
         for facts in batch:
             wanted = tuple(process.id for process in assigned[facts.report])
-            if wanted and frozenset(wanted) != frozenset(ledger.processes_of(facts.report)):
+            if not wanted or ledger.placed_by_person(facts.report):
+                continue
+            if frozenset(wanted) != frozenset(ledger.processes_of(facts.report)):
                 _move(ledger, facts, [by_id[one] for one in wanted])
                 moved += 1
     return moved

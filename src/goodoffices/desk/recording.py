@@ -13,14 +13,14 @@ from goodoffices.desk.agreeing import with_agreement
 from goodoffices.desk.boards import live_processes, pick_process
 from goodoffices.desk.coding import coder_version
 from goodoffices.desk.consulting import coder_name
+from goodoffices.desk.copying import keep_sketch, sketch_older, stored_facts
 from goodoffices.extract.steps import Coding
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.record_rows import RecordEntry
 from goodoffices.record.claims import Claim
 from goodoffices.record.processes import Process, Record
 from goodoffices.record.settling import settle
-from goodoffices.resolve.copies import CopyIndex
-from goodoffices.resolve.facts import Coded, Facts, facts_of
+from goodoffices.resolve.facts import Coded, Facts
 from goodoffices.resolve.keys import keys_of
 from goodoffices.resolve.processes import find_processes, with_mediators
 from goodoffices.resolve.steps import draft_reports, repoint, resolve_process, wanted_keys
@@ -46,29 +46,26 @@ def record_reports(
 ) -> Iterator[Recorded]:
     """Store coded reports one after another; each is finished before the next begins.
 
-    A report that prints the words of another of the same run is known for its copy.
+    A report that prints the words of one on record, of this run or an earlier one, is known for its copy.
     """
     chosen = settings or Settings()
     version = coder_version(coder, chosen)
     signed = coder_name(chosen.llm) if coder == "llm" else coder
-    copies = CopyIndex()
+    sketch_older(ledger)
     for coding in codings:
-        yield record_coding(ledger, coding, version, coder=signed, copy_of=copies.find(coding.report))
+        yield record_coding(ledger, coding, version, coder=signed)
 
 
-def record_coding(
-    ledger: Ledger, coding: Coding, version: str, *, coder: str = "embedded", copy_of: str | None = None
-) -> Recorded:
+def record_coding(ledger: Ledger, coding: Coding, version: str, *, coder: str = "embedded") -> Recorded:
     """Store one report with its claims and bring the records of its processes up to date, in one transaction.
 
-    `coder` signs a reading without claims, which must not pass for another coder's. `copy_of` is the report first
-    seen with these words; the two count as one source.
+    `coder` signs a reading without claims, which must not pass for another coder's.
     """
     coder = coding.claims[0].coder if coding.claims else coder
     with ledger.transaction():
         before = _ids_of(ledger, ledger.find_report(coding.report))
         added = ledger.add_report(coding.report, coding.claims, coder=coder, version=version)
-        coded = _as_coded(ledger, coding, added.report, copy_of)
+        coded = _as_coded(ledger, coding, added.report)
         processes = _place(ledger, coded) if added.changed else ledger.processes_of(added.report)
         if added.changed:
             for gone in before - _ids_of(ledger, added.report):
@@ -103,7 +100,7 @@ def add_to_process(ledger: Ledger, which: str, reports: Iterable[str], person: s
     with ledger.transaction():
         added = ledger.link_reports(process.id, [report.id for report in wanted], added_by=person)
         for report in wanted:
-            resolve_into(ledger, process, read_coded(ledger, facts_of(report)))
+            resolve_into(ledger, process, read_coded(ledger, stored_facts(ledger, report)))
     return added
 
 
@@ -115,14 +112,14 @@ def rebuild_process(ledger: Ledger, process: Process) -> int:
     changed = 0
     with ledger.transaction():
         for report in tuple(ledger.reports(process=process.id)):
-            changed += resolve_into(ledger, process, read_coded(ledger, facts_of(report, process.parties)))
+            changed += resolve_into(ledger, process, read_coded(ledger, stored_facts(ledger, report, process.parties)))
     return changed
 
 
-def _as_coded(ledger: Ledger, coding: Coding, report_id: str, copy_of: str | None) -> Coded:
-    facts = facts_of(coding.report, coding.parties, coding.mediators)
-    facts = replace(facts, report=report_id, copy_of=copy_of if copy_of != report_id else None)
-    return read_coded(ledger, facts)
+def _as_coded(ledger: Ledger, coding: Coding, report_id: str) -> Coded:
+    report = replace(coding.report, id=report_id)
+    keep_sketch(ledger, report)
+    return read_coded(ledger, stored_facts(ledger, report, coding.parties, coding.mediators))
 
 
 def read_coded(ledger: Ledger, facts: Facts) -> Coded:
@@ -138,7 +135,12 @@ def _sure_if_reviewed(claim: Claim, reviewed: bool) -> Claim:
 
 
 def _place(ledger: Ledger, coded: Coded) -> tuple[str, ...]:
-    """The processes of a report, made where they are new; its mediators are added to theirs."""
+    """The processes of a report, made where they are new; its mediators are added to theirs.
+
+    A report that a person placed stays where it is.
+    """
+    if ledger.placed_by_person(coded.facts.report):
+        return ledger.processes_of(coded.facts.report)
     known = {stored.process.id: stored for stored in ledger.processes()}
     names = {actor: name_actor(actor) for actor in coded.facts.parties}
     found = find_processes(coded.facts, [stored.process for stored in live_processes(ledger)], names)

@@ -37,7 +37,7 @@ GROWING = (
 # Rows of these can be closed without another taking their place; indexes over the open ones make counting cheap.
 _CLOSING = ((schema.records, "superseded_at"), (schema.report_processes, "removed_at"))
 # Made from the tables above in the same transaction.
-DERIVED = ("record_keys", "record_claims", "attack_counts")
+DERIVED = ("record_keys", "record_claims", "report_sketches", "report_bands", "attack_counts")
 # What one person alone is shown, and what is about ways in; a page that shows it is nobody else's.
 PERSONAL = (
     "users", "user_desks", "user_identities", "sessions", "tokens", "one_time_links", "login_attempts",

@@ -16,7 +16,7 @@ from goodoffices.ledger.schema import VERSION_TABLE, metadata
 SCRIPTS = Path(__file__).parent / "migrations"
 
 # The schema that this version of goodoffices writes, and every one before it that it can bring up to date.
-KNOWN_SCHEMAS = ("0001", "0002", "0003")
+KNOWN_SCHEMAS = ("0001", "0002", "0003", "0004")
 
 # Any number does, as long as all of ours take the same: it keeps two processes from migrating at once.
 _POSTGRES_LOCK = 7_364_221

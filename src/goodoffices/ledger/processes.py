@@ -83,6 +83,14 @@ class Processes(Store):
             ).scalars()
             return tuple(found)
 
+    def placed_by_person(self, report_id: str) -> bool:
+        """Whether a person put the report into a process or took it out of one; programs leave it where it is."""
+        links = report_processes.c
+        by_hand = links.added_by.is_not(None) | links.removed_by.is_not(None)
+        with self._reading() as conn:
+            found = conn.execute(select(links.seq).where(links.report == report_id, by_hand).limit(1)).first()
+        return found is not None
+
     def link_reports(self, process: str, report_ids: Iterable[str], *, added_by: str | None = None) -> int:
         """Put reports into a process; returns how many were not in it before."""
         with self._writing() as conn:
@@ -107,16 +115,24 @@ class Processes(Store):
 def link_report(
     conn: Connection, report_id: str, process: str, *, added_by: str | None, now: datetime, counted: bool = True
 ) -> bool:
-    """Put one report into a process; says whether it was not in it before. A new report has nothing to be counted."""
+    """Put one report into a process; says whether it was not in it before. A new report has nothing to be counted.
+
+    A person's word that it belongs there is kept beside the program's.
+    """
     links = report_processes.c
     known = conn.execute(
-        select(links.seq).where(links.process == process, links.report == report_id, links.removed_at.is_(None))
+        select(links.seq, links.added_by).where(
+            links.process == process, links.report == report_id, links.removed_at.is_(None)
+        )
     ).first()
+    row = {"report": report_id, "process": process, "added_by": added_by, "recorded_at": now}
     if known is None:
-        row = {"report": report_id, "process": process, "added_by": added_by, "recorded_at": now}
         conn.execute(report_processes.insert(), row)
         if counted:
             recount_report(conn, replace(read_place(conn, report_id), processes=(process,)), report_id, gone=False)
+    elif added_by is not None and known.added_by is None:
+        conn.execute(update(report_processes).where(links.seq == known.seq).values(removed_at=now))
+        conn.execute(report_processes.insert(), row)
     return known is None
 
 

@@ -2,7 +2,8 @@
 
 Rows of reports, claims, judgements, records and processes are only ever added: a row that no longer holds gets
 `superseded_at` (or `removed_at`) and stays. Bodies are JSON text, beside columns for what is asked. Derived tables
-(`record_keys`, `record_claims`, `attack_counts` and the search tables) can be made again from the others.
+(`record_keys`, `record_claims`, `report_sketches`, `report_bands`, `attack_counts` and the search tables) can be made
+again from the others.
 """
 
 from __future__ import annotations
@@ -257,6 +258,22 @@ record_claims = Table(
     Column("report", Text, nullable=False),
     Index("ix_record_claims_claim", "claim"),
     Index("ix_record_claims_report", "report"),
+)
+
+report_sketches = Table(
+    "report_sketches",
+    metadata,
+    Column("report", Text, ForeignKey("reports.id"), primary_key=True),
+    Column("sketch", Text, nullable=False),
+    # The report first stored with these words.
+    Column("copy_of", Text, ForeignKey("reports.id")),
+)
+
+report_bands = Table(
+    "report_bands",
+    metadata,
+    Column("band", Text, primary_key=True),
+    Column("report", Text, primary_key=True),
 )
 
 attack_counts = Table(

@@ -28,6 +28,7 @@ from goodoffices.ledger.samples import Samples
 from goodoffices.ledger.search import Search
 from goodoffices.ledger.sessions import Sessions
 from goodoffices.ledger.sharing import Sharing
+from goodoffices.ledger.sketches import Sketches
 from goodoffices.ledger.texts import Texts
 from goodoffices.ledger.threads import Threads
 from goodoffices.ledger.watches import Watches
@@ -42,6 +43,7 @@ class Ledger(
     Search,
     Samples,
     Sharing,
+    Sketches,
     People,
     Identities,
     Sessions,

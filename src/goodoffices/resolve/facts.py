@@ -6,7 +6,7 @@ In: a claim and the facts of its report. Out: `Evidence`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from goodoffices.record.claims import Claim
@@ -16,7 +16,7 @@ from goodoffices.record.sources import Report
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A report without its text; `copy_of` is the report that printed the same words first."""
+    """A report without its text; `copy_of` is the report that printed the same words first, whose source is its own."""
 
     report: str
     published: date | None = None
@@ -26,6 +26,11 @@ class Facts:
     parties: tuple[str, ...] = ()
     mediators: tuple[str, ...] = ()
     recorded: datetime | None = None
+
+    @property
+    def source(self) -> str:
+        """Who counts as the source of what the report says, as for `Evidence`."""
+        return self.origin or self.copy_of or self.outlet or self.report
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,11 @@ def facts_of(report: Report, parties: Iterable[str] = (), mediators: Iterable[st
         mediators=tuple(mediators),
         recorded=report.retrieved,
     )
+
+
+def as_copy(facts: Facts, first: Facts) -> Facts:
+    """The facts of a report that prints the words of another, so that both count as one source."""
+    return replace(facts, origin=first.source, copy_of=first.report)
 
 
 def evidence_of(claim: Claim, coded: Coded, actors: tuple[str, ...] = ()) -> Evidence:

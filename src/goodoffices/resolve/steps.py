@@ -149,8 +149,3 @@ def _renamed(record: Record, gone: Mapping[str, str]) -> Record:
 def claims_of(coded: Iterable[Coded]) -> tuple[Claim, ...]:
     """All claims of coded reports."""
     return tuple(claim for report in coded for claim in report.claims)
-
-
-def with_copies(coded: Coded, copy_of: str | None) -> Coded:
-    """The same report, known to print the words of another."""
-    return replace(coded, facts=replace(coded.facts, copy_of=copy_of))
