@@ -12,9 +12,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from goodoffices.errors import SettingsError
 
@@ -63,13 +63,18 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailSettings:
-    """Where mail for watches goes out; without a host none is sent."""
+    """Where mail for watches goes out; without a host none is sent.
+
+    Port 465 is spoken to over TLS from the first byte; elsewhere `starttls` turns it on. The workspace sends `every`
+    so many minutes; 0 leaves it to `goodoffices watches --send`.
+    """
 
     host: str = ""
     port: int = 587
     user: str = ""
     sender: str = ""
     starttls: bool = True
+    every: Annotated[int, Field(ge=0)] = 0
     password_env: str = "GOODOFFICES_SMTP_PASSWORD"  # noqa: S105 - the name of a variable, not a password
 
 

@@ -21,6 +21,7 @@ from goodoffices.cli import (
     review,
     serve,
     show,
+    watches,
 )
 from goodoffices.cli.app import app
 from goodoffices.errors import GoodOfficesError
@@ -84,4 +85,5 @@ __all__ = [
     "review",
     "serve",
     "show",
+    "watches",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from goodoffices.assess.board import Board, assess_board
 from goodoffices.assess.docket import View
@@ -23,7 +23,8 @@ _ATTACKS = timedelta(days=14 + 56)
 class Question:
     """What is asked: which process, which day, known on which day, reviewed claims only, candidates too, and for whom.
 
-    Without a day it is the last on which anything was known; without a known day, everything on record.
+    Without a day it is the last on which anything was known; without a known day, everything on record. `recorded_at`
+    asks what the ledger held at a moment, whatever was read or decided since.
     """
 
     process: str | None = None
@@ -32,6 +33,7 @@ class Question:
     reviewed: bool = False
     candidates: bool = False
     viewer: Viewer = OWNER
+    recorded_at: datetime | None = None
 
     @property
     def view(self) -> View:
@@ -69,8 +71,9 @@ def ask_board(ledger: Ledger, question: Question) -> Asked:
 
 def read_records(ledger: Ledger, process: Process, question: Question) -> tuple[Record, ...]:
     """The records that a question may rest on, as persons had decided on them by then."""
-    stored = ledger.records(process.id, known_at=question.known_at, viewer=question.viewer)
-    standings = ledger.record_standings(process.id, known_at=question.known_at)
+    known, moment = question.known_at, question.recorded_at
+    stored = ledger.records(process.id, known_at=known, recorded_at=moment, viewer=question.viewer)
+    standings = ledger.record_standings(process.id, known_at=known, recorded_at=moment)
     judgements = [judgement for standing in standings.values() for judgement in standing.judgements]
     return judge_records((one.record for one in stored), judgements)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from goodoffices.assess.agreement import Alpha, agreement_as_rows, compare_codings, krippendorff_alpha
 from goodoffices.assess.changes import Change, find_changes
@@ -22,6 +22,16 @@ def ask_changes(ledger: Ledger, question: Question, since: date) -> tuple[Change
         return ()
     known = since if question.known_at is None else min(since, question.known_at)
     before = ask_board(ledger, replace(question, as_of=since, known_at=known)).board
+    return find_changes(before, after)
+
+
+def ask_news(ledger: Ledger, question: Question, since: datetime) -> tuple[Change, ...]:
+    """What differs between the board that the ledger would have shown at a moment, and the one it shows now.
+
+    Also what a report of long ago changed that was read since, and what somebody decided.
+    """
+    after = ask_board(ledger, question).board
+    before = ask_board(ledger, replace(question, recorded_at=since)).board
     return find_changes(before, after)
 
 

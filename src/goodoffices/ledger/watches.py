@@ -76,15 +76,18 @@ class Watches(Store):
         """End a watch; raises NotRecorded."""
         self._update_watch(watch_id, {"ended": self._now()})
 
-    def visit(self, user: str, page: str) -> datetime | None:
-        """Note that a person looks at a page now, and return when they last did; None for the first time."""
+    def visit(self, user: str, page: str, *, at: datetime | None = None) -> datetime | None:
+        """Note that a person looks at a page now (or looked `at` a moment), and return when they last did.
+
+        None for the first time.
+        """
         which = (visits.c.user == user, visits.c.page == page)
         with self._writing() as conn:
             last: datetime | None = conn.execute(select(visits.c.at).where(*which)).scalar()
             if last is None:
-                conn.execute(visits.insert(), {"user": user, "page": page, "at": self._now()})
+                conn.execute(visits.insert(), {"user": user, "page": page, "at": at or self._now()})
             else:
-                conn.execute(update(visits).where(*which).values(at=self._now()))
+                conn.execute(update(visits).where(*which).values(at=at or self._now()))
         return last
 
     def last_visit(self, user: str, page: str) -> datetime | None:

@@ -23,6 +23,7 @@ from goodoffices.web.guards import Guards
 from goodoffices.web.house import House
 from goodoffices.web.pages import PAGES
 from goodoffices.web.rendering import render
+from goodoffices.web.rounds import make_rounds
 from goodoffices.web.shelf import Shelf
 from goodoffices.web.visitors import FormRefused, Refused, SignInNeeded
 
@@ -76,8 +77,9 @@ def make_app(ledger: Ledger, settings: Settings) -> FastAPI:
 
 
 @asynccontextmanager
-async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
-    yield
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    with make_rounds(app.state.house, app.state.neighbours):
+        yield
 
 
 def _show_problem(request: Request, problem: Exception) -> Response:

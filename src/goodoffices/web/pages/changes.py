@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from goodoffices.assess.changes import Change
 from goodoffices.desk.boards import Question
-from goodoffices.desk.histories import ask_changes
+from goodoffices.desk.histories import ask_changes, ask_news
 from goodoffices.desk.workspace_watches import FEED_DAYS, Wanted, changes_for, read_wanted, write_wanted
 from goodoffices.errors import NotRecorded
 from goodoffices.web.asking import QuestionAsked, ask, in_public, open_process, parse_day
@@ -37,42 +37,58 @@ def show_changes(
     """What moved since a day, or since the visitor's last visit."""
     process = open_process(house, visitor, process_id)
     board = ask(house, visitor, process.id, question).board
-    start = parse_day(since, "since") or _last_visit(house, visitor, process.id, board.as_of) or board.as_of - _WEEK
+    start = parse_day(since, "since") or _last_visit(house, visitor, process.id) or board.as_of - _WEEK
     rows = house.memory.recall(
         ("changed rows", process.id, replace(question, viewer=visitor.viewer), in_public(house, visitor), start),
         lambda: _draw_rows(request, house, visitor, process.id, question, start),
     )
-    return render(request, "changes.html", process=process, question=question, board=board, since=start, rows=rows)
+    return render(
+        request,
+        "changes.html",
+        process=process,
+        question=question,
+        board=board,
+        since=start,
+        visited=isinstance(start, datetime),
+        rows=rows,
+    )
 
 
 def _draw_rows(
-    request: Request, house: House, visitor: Visitor, process_id: str, question: Question, start: date
+    request: Request, house: House, visitor: Visitor, process_id: str, question: Question, start: date | datetime
 ) -> Markup:
-    """The rows of the table, the same for everybody who sees the same since the same day."""
+    """The rows of the table, the same for everybody who sees the same since the same day or moment."""
     asked = ask(house, visitor, process_id, question)
     found = find_changes(house, visitor, process_id, question, start)
     rows = [(one, link_first(asked, one.evidence, process_id)) for one in reversed(found)]
     return Markup(render_text(request, "changed_rows.html", {"rows": rows}).strip())  # noqa: S704 - a template's own
 
 
-def _last_visit(house: House, visitor: Visitor, process_id: str, as_of: date) -> date | None:
-    """The day of the visit before, unless nothing is known that late: then there is nothing to say since."""
+def _last_visit(house: House, visitor: Visitor, process_id: str) -> datetime | None:
+    """When the visit before this one was; None for the first."""
     if visitor.user is None or house.ledger.read_only:
         return None
     page, now = f"changes/{process_id}", datetime.now(UTC)
-    last = house.ledger.last_visit(visitor.id, page)
-    if last is None or now - last > _ONE_VISIT:
-        house.ledger.visit(visitor.id, page)
-    return last.date() if last and last.date() < as_of else None
+    began = house.ledger.last_visit(visitor.id, page)
+    if began is not None and now - began <= _ONE_VISIT:
+        return house.ledger.last_visit(visitor.id, f"{page}/before")
+    if began is not None:
+        house.ledger.visit(visitor.id, f"{page}/before", at=began)
+    house.ledger.visit(visitor.id, page)
+    return began
 
 
 def find_changes(
-    house: House, visitor: Visitor, process_id: str, question: Question, since: date
+    house: House, visitor: Visitor, process_id: str, question: Question, since: date | datetime
 ) -> tuple[Change, ...]:
-    """What moved since a day for this visitor, remembered until something is written."""
+    """What moved since a day, or since a moment here, for this visitor; remembered until something is written."""
     reviewed = question.reviewed or in_public(house, visitor)
     asked = replace(question, process=process_id, reviewed=reviewed)
-    return house.memory.recall(("changes", asked, since), lambda: ask_changes(house.ledger, asked, since))
+    key = ("changes", asked, since)
+    if isinstance(since, datetime):
+        moment = since
+        return house.memory.recall(key, lambda: ask_news(house.ledger, asked, moment))
+    return house.memory.recall(key, lambda: ask_changes(house.ledger, asked, since))
 
 
 @router.get("/p/{process_id}/changes.atom")
