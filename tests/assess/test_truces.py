@@ -1,10 +1,15 @@
 """Truces on two axes; a claim of violation ends none."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from goodoffices.assess.docket import View, open_docket
 from goodoffices.assess.truces import compliance_of, status_of
+from goodoffices.record.evidence import Evidence
+from goodoffices.record.settling import settle
+from goodoffices.record.truces import Effect
 from goodoffices.record.when import When
 
 
@@ -85,3 +90,24 @@ def test_counts_of_claimants_are_listed_and_never_summed(desk):
     ours = desk.incident("AAA", "BBB", "2030-01-02", count=100)
     theirs = desk.incident("BBB", "AAA", "2030-01-02", count=2000, qualifier=">")
     assert dict(compliance(desk, desk.truce(), ours, theirs).inputs) == {"AAA of BBB": "100", "BBB of AAA": "> 2000"}
+
+
+def test_a_board_as_known_before_leaves_out_a_term_that_was_told_later(desk):
+    told = Evidence("z", "rz", known=date(2030, 1, 6), begins=When("2030-01-02"), ends=When("2030-01-04"))
+    truce = desk.truce()
+    truce = replace(truce, evidence=(*truce.evidence, told), effects=(Effect(When("2030-01-02")),))
+    truce = settle(truce)
+    states = {}
+    for known in (date(2030, 1, 5), date(2030, 1, 6)):
+        docket = open_docket([truce], date(2030, 1, 10), View(known_at=known))
+        states[known.day] = status_of(docket, docket.ceasefires[0], date(2030, 1, 10)).value
+    assert states == {5: "in_force", 6: "expired"}
+
+
+def test_a_first_day_that_later_news_tells_is_not_known_before(desk):
+    truce, start = desk.truce(), desk.news("in_force", "2030-01-03")
+    seen = [
+        open_docket([truce, start], date(2030, 1, 10), View(known_at=date(2030, 1, day))).ceasefires[0].effects
+        for day in (2, 3)
+    ]
+    assert seen == [(), (Effect(When("2030-01-03")),)]

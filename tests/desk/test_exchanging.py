@@ -33,6 +33,10 @@ def test_hand_made_records_give_the_golden_board_on_every_day(imported):
         assert {part: found[part] for part in expected} == expected
 
 
+def test_who_takes_a_mediators_step_in_the_file_is_a_mediator(imported):
+    assert imported.process("rus-ukr").process.mediators == ("USA",)
+
+
 def test_the_same_records_again_change_nothing(imported):
     before = list(export_lines(imported))
     again = import_file(imported, RECORDS, "anna")

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeGuard, TypeVar
 
 from goodoffices.record.evidence import Evidence, combine_confidence, count_sources
 from goodoffices.record.findings import SourceConflict
+from goodoffices.record.keeping import with_reciprocity, with_starts
 from goodoffices.record.mediation import MediatorStep
 from goodoffices.record.processes import Record
-from goodoffices.record.settling import day_of, first_known, settle
+from goodoffices.record.settling import day_of, first_known, leave_out
 from goodoffices.record.talks import Agreement, Demand, Meeting, Proposal, Response, Statement
 from goodoffices.record.truces import Ceasefire, Deed, Incident, TruceEvent
 
@@ -51,7 +52,7 @@ class View:
             seen = tuple(piece for piece in record.evidence if piece.known_by(self.known_at))
         if len(seen) == len(record.evidence):
             return record
-        return settle(replace(record, evidence=seen)) if seen else None
+        return leave_out(record, seen) if seen else None
 
 
 EVERYTHING = View()
@@ -94,6 +95,8 @@ def open_docket(records: Iterable[Record], as_of: date, view: View = EVERYTHING)
     for record in _visible(records, view):
         if isinstance(record, SourceConflict) or _has_happened(record, as_of):
             shelves[type(record)].append(record)
+    truces = with_starts(_take(shelves, Ceasefire), _take(shelves, TruceEvent))
+    shelves[Ceasefire] = list(with_reciprocity(truces, _take(shelves, Response)))
     for shelf in shelves.values():
         shelf.sort(key=_order)
     return Docket(

@@ -19,8 +19,10 @@ from goodoffices.extract.plover_rows import PloverRow, plover_rows
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.exchange import is_export
 from goodoffices.ledger.spreadsheets import guard_cell, write_csv, write_parquet
-from goodoffices.record.processes import Process, name_record
+from goodoffices.record.mediation import MediatorStep
+from goodoffices.record.processes import Process, Record, name_record
 from goodoffices.resolve.imports import read_imports
+from goodoffices.resolve.processes import name_mediators
 from goodoffices.vocab.actors import load_gazetteer
 
 
@@ -71,7 +73,17 @@ def _import_records(ledger: Ledger, lines: list[Any], process: str | None, perso
         given = {str(line.get("id")) for line in lines if isinstance(line, dict)}
         others = {name: kind for name, kind in existing.items() if name not in given}
         records = read_imports(lines, process=chosen.id, existing=others, actors=frozenset(load_gazetteer().actors))
+        _add_mediators(ledger, chosen, records, person)
         return Imported("records", len(records), put_records(ledger, records))
+
+
+def _add_mediators(ledger: Ledger, process: Process, records: Iterable[Record], person: str) -> None:
+    """Who takes a mediator's step in the file is a mediator of the process, unless it is a party."""
+    steps = (record for record in records if isinstance(record, MediatorStep))
+    changed = name_mediators(process, (step.actor for step in steps))
+    if changed != process:
+        version = ledger.process(process.id).version
+        ledger.put_process(changed, seen=version, edited_by=person, reason="mediators named by imported steps")
 
 
 def _process_for(ledger: Ledger, lines: list[Any], process: str | None, person: str) -> Process:

@@ -19,7 +19,7 @@ from goodoffices.ledger import Ledger
 from goodoffices.ledger.record_rows import RecordEntry
 from goodoffices.record.claims import Claim
 from goodoffices.record.processes import Process, Record
-from goodoffices.record.settling import settle
+from goodoffices.record.settling import leave_out
 from goodoffices.resolve.facts import Coded, Facts
 from goodoffices.resolve.keys import keys_of
 from goodoffices.resolve.processes import find_processes, with_mediators
@@ -165,6 +165,6 @@ def drop_evidence(ledger: Ledger, claim_id: str, only: str | None = None) -> Non
             record = ledger.record(record_id, process=process).record
             pieces = tuple(piece for piece in record.evidence if piece.id != claim_id)
             if pieces:
-                put_records(ledger, [settle(replace(record, evidence=pieces))])
+                put_records(ledger, [leave_out(record, pieces)])
             else:
                 ledger.drop_records(process, [record_id])

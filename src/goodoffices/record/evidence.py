@@ -24,7 +24,8 @@ class Evidence:
     and `when` are what this source says, also where the record as a whole says otherwise. Copies of one text share
     `origin` (an agency) or `copy_of` (the report first seen with these words) and count as one source. `sure` says
     that a cell may rest on it before a person has looked, `reviewed` that a person accepted it; `withdrawn` is the day
-    from which a person's no, or an edit, took it out; `confidence` is how likely it is rightly read.
+    from which a person's no, or an edit, took it out; `confidence` is how likely it is rightly read. Of a truce,
+    `begins`, `ends` and `days` are the first day, the last day and the length that this source gives.
     """
 
     id: str
@@ -47,6 +48,9 @@ class Evidence:
     reviewed: bool = False
     withdrawn: date | None = None
     confidence: float = 1.0
+    begins: When | None = None
+    ends: When | None = None
+    days: int | None = None
 
     @property
     def source(self) -> str:

@@ -15,7 +15,7 @@ from goodoffices.record.evidence import Evidence
 from goodoffices.record.findings import SourceConflict
 from goodoffices.record.processes import Record
 from goodoffices.record.talks import Agreement, Meeting, MeetingState, Proposal
-from goodoffices.record.truces import Ceasefire
+from goodoffices.record.truces import Ceasefire, Effect
 from goodoffices.record.when import Basis, When
 
 # The field that holds the date of the act; "when" for all others.
@@ -86,6 +86,43 @@ def settle(record: Record) -> Record:
     return replace(record, **changes) if changes else record
 
 
+def leave_out(record: Record, seen: tuple[Evidence, ...]) -> Record:
+    """The record as a part of its evidence has it; what only the rest told is not in it."""
+    if isinstance(record, Ceasefire):
+        record = _forget(record, [piece for piece in record.evidence if piece not in seen])
+    return settle(replace(record, evidence=seen))
+
+
+def _forget(truce: Ceasefire, gone: Iterable[Evidence]) -> Ceasefire:
+    """The truce without the days that these sources gave; settling puts back what others give as well."""
+    left = tuple(gone)
+    begins = {piece.begins for piece in left}
+    return replace(
+        truce,
+        effects=tuple(effect for effect in truce.effects if effect.when not in begins),
+        planned_end=None if truce.planned_end in {piece.ends for piece in left} else truce.planned_end,
+        fixed_days=None if truce.fixed_days in {piece.days for piece in left} else truce.fixed_days,
+    )
+
+
+def _settle_truce(truce: Ceasefire) -> dict[str, Any]:
+    """First days are kept side by side; of several last days or lengths that of the earliest source stands."""
+    known = {effect.when for effect in truce.effects}
+    told = {piece.begins for piece in truce.evidence if piece.begins is not None} - known
+    ends = next((piece.ends for piece in truce.evidence if piece.ends is not None), None)
+    days = next((piece.days for piece in truce.evidence if piece.days is not None), None)
+    return {
+        "effects": sort_effects((*truce.effects, *map(Effect, told))),
+        "planned_end": truce.planned_end or ends,
+        "fixed_days": truce.fixed_days or days,
+    }
+
+
+def sort_effects(effects: Iterable[Effect]) -> tuple[Effect, ...]:
+    """First days in their order, each once."""
+    return tuple(sorted(set(effects), key=lambda effect: (effect.when.first, effect.issuer or "")))
+
+
 def _settle_meeting(meeting: Meeting) -> dict[str, Any]:
     """A meeting is as far as its furthest report, and was called off only where nobody saw it held."""
     states = {piece.value for piece in meeting.evidence}
@@ -107,4 +144,8 @@ def _settle_proposal(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-_OWN_FIELDS: dict[type, Callable[[Any], dict[str, Any]]] = {Meeting: _settle_meeting, Proposal: _settle_proposal}
+_OWN_FIELDS: dict[type, Callable[[Any], dict[str, Any]]] = {
+    Meeting: _settle_meeting,
+    Proposal: _settle_proposal,
+    Ceasefire: _settle_truce,
+}

@@ -58,7 +58,9 @@ def _contested_starts(truce: Ceasefire) -> Iterator[SourceConflict]:
     starts: dict[str, list[Evidence]] = {}
     for effect in truce.effects:
         issuer = f" ({effect.issuer})" if effect.issuer else ""
-        starts[effect.when.edtf + issuer] = [piece for piece in truce.evidence if piece.when == effect.when]
+        starts[effect.when.edtf + issuer] = [
+            piece for piece in truce.evidence if effect.when in (piece.begins, piece.when)
+        ]
     days = [effect.when.first for effect in truce.effects]
     if days and (max(days) - min(days)).days > 1:  # a truce from the evening is a day later for some
         yield _conflict(truce, "date", "effect", starts)

@@ -211,20 +211,24 @@ def _draft_truce(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...])
 def _truce(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...], parties: tuple[str, ...]) -> Ceasefire:
     published = setting.coded.facts.published
     term = find_term(claim, published)
+    begins = term.effects[0].when if term.effects else None
+    days = terms_of(claim).days if term.end is None else None
     third = {*claim.actors, *claim.targets} - set(setting.process.parties)
     bound = principals_in(parties, setting.process) or parties
     side = Side.UNILATERAL if len(bound) < 2 else Side.BILATERAL_MEDIATED if third else Side.BILATERAL
     return Ceasefire(
         id=_name(Ceasefire, claim),
         process=setting.process.id,
-        evidence=tuple(replace(piece, when=term.declared) for piece in evidence),
+        evidence=tuple(
+            replace(piece, when=term.declared, begins=begins, ends=term.end, days=days) for piece in evidence
+        ),
         title=claim.object or claim.text,
         side=side,
         parties=tuple(sorted(bound)),
         declared=term.declared,
         effects=term.effects,
         planned_end=term.end,
-        fixed_days=terms_of(claim).days if term.end is None else None,
+        fixed_days=days,
         terms=terms_of(claim),
     )
 

@@ -17,9 +17,9 @@ from rapidfuzz.fuzz import partial_ratio, token_set_ratio
 from goodoffices.record.evidence import Evidence
 from goodoffices.record.mediation import MediatorStep, Step
 from goodoffices.record.processes import Record
-from goodoffices.record.settling import date_of, first_known, settle
+from goodoffices.record.settling import date_of, first_known, settle, sort_effects
 from goodoffices.record.talks import Agreement, Demand, Meeting, Proposal, Response, Statement, Terms
-from goodoffices.record.truces import Ceasefire, Deed, Effect, Incident, Side, TruceEvent
+from goodoffices.record.truces import Ceasefire, Deed, Incident, Side, TruceEvent
 from goodoffices.resolve.encounters import is_same_meeting
 from goodoffices.resolve.tracks import OTHER, find_occasion, find_tracks
 
@@ -73,7 +73,7 @@ def _join(name: str, mine: Any, yours: Any) -> Any:
     if name == "evidence":
         return _join_evidence(mine, yours)
     if name == "effects":
-        return _join_effects(mine, yours)
+        return sort_effects((*mine, *yours))
     if isinstance(mine, Terms):
         return _join_terms(mine, yours)
     if isinstance(mine, tuple):
@@ -90,10 +90,6 @@ _ACTORS = frozenset({"proposers", "addressees", "participants", "parties", "reci
 def _join_evidence(mine: tuple[Evidence, ...], yours: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     pieces = {piece.id: piece for piece in (*yours, *mine)}
     return tuple(sorted(pieces.values(), key=lambda piece: (piece.known or date.max, piece.id)))
-
-
-def _join_effects(mine: tuple[Effect, ...], yours: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    return tuple(sorted({*mine, *yours}, key=lambda effect: (effect.when.first, effect.issuer or "")))
 
 
 def _join_terms(mine: Terms, yours: Terms) -> Terms:

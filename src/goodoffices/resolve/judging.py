@@ -16,7 +16,7 @@ from goodoffices.errors import InputError
 from goodoffices.record.claims import Claim, Factuality, Judgement, Kind, Verdict
 from goodoffices.record.evidence import Link
 from goodoffices.record.processes import Record
-from goodoffices.record.settling import settle
+from goodoffices.record.settling import leave_out
 from goodoffices.record.talks import Answer, Response
 from goodoffices.record.truces import Incident, TruceEvent
 from goodoffices.record.when import Basis, When, check_edtf
@@ -119,9 +119,9 @@ def _split(held: dict[str, Record], judgement: Judgement) -> None:
     leaving = tuple(piece for piece in record.evidence if piece.id in out)
     staying = tuple(piece for piece in record.evidence if piece.id not in out)
     if leaving and staying:
-        held[record.id] = settle(replace(record, evidence=staying))
+        held[record.id] = leave_out(record, staying)
         name = f"{record.id}.{leaving[0].id}"
-        held[name] = settle(replace(record, id=name, evidence=leaving))
+        held[name] = leave_out(replace(record, id=name), leaving)
 
 
 def _relink(held: dict[str, Record], judgement: Judgement) -> None:

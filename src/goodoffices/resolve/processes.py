@@ -94,8 +94,13 @@ def make_process(parties: Iterable[str], mediators: Iterable[str], names: Mappin
 
 
 def with_mediators(process: Process, facts: Facts) -> Process:
-    """The process with the mediators that one more report names; a party never mediates its own war."""
-    new = (actor for actor in facts.mediators if actor not in process.parties)
+    """The process with the mediators that one more report names."""
+    return name_mediators(process, facts.mediators)
+
+
+def name_mediators(process: Process, actors: Iterable[str]) -> Process:
+    """The process with more mediators; a party never mediates its own war."""
+    new = (actor for actor in actors if actor not in process.parties)
     return replace(process, mediators=tuple(dict.fromkeys((*process.mediators, *new))))
 
 

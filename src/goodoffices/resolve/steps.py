@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from goodoffices.record.claims import Claim
+from goodoffices.record.keeping import with_starts
 from goodoffices.record.processes import Process, Record
 from goodoffices.record.settling import date_of, day_of, first_known
 from goodoffices.record.talks import Agreement, Proposal, Response
@@ -20,7 +21,7 @@ from goodoffices.resolve.conflicts import find_conflicts
 from goodoffices.resolve.contexts import find_contexts
 from goodoffices.resolve.drafts import Setting, draft_records
 from goodoffices.resolve.facts import Coded
-from goodoffices.resolve.halts import answer_truce, answered_truce, with_effects, with_reciprocity
+from goodoffices.resolve.halts import answer_truce, answered_truce
 from goodoffices.resolve.implied import imply_proposal, imply_truce
 from goodoffices.resolve.keys import keys_of, link_keys_of, targets_of
 from goodoffices.resolve.pool import Pool
@@ -58,9 +59,17 @@ def resolve_process(coded: Iterable[Coded], process: Process, existing: Iterable
     for record in repoint(pool.records, dict(pool.gone)):
         pool.put(record)
     _relate(pool)
-    for conflict in find_conflicts(pool.changed):
+    for conflict in find_conflicts(_with_told_starts(pool)):
         pool.put(conflict)
     return Resolution(pool.changed, pool.gone)
+
+
+def _with_told_starts(pool: Pool) -> tuple[Record, ...]:
+    """What changed, the truces with the first days that news of them tells."""
+    told = {truce.id: truce for truce in with_starts(pool.take(Ceasefire), pool.take(TruceEvent))}
+    heard = {event.ceasefire for event in pool.changed if isinstance(event, TruceEvent)}
+    changed = [told.get(record.id, record) for record in pool.changed]
+    return (*changed, *(truce for name, truce in told.items() if name in heard and truce not in changed))
 
 
 def draft_reports(coded: Iterable[Coded], process: Process) -> tuple[Record, ...]:
@@ -97,8 +106,6 @@ def _join_news(pool: Pool, drafts: list[TruceEvent | Incident], process: Process
         pool.remove(news)
     for news in (*waiting, *drafts):
         pool.add(link_event(news, truces) if isinstance(news, TruceEvent) else link_incident(news, truces))
-    for truce in with_effects(truces, pool.take(TruceEvent)):
-        pool.put(truce)
 
 
 def _join_answers(pool: Pool, drafts: list[Response], process: Process) -> None:
@@ -117,8 +124,6 @@ def _join_answers(pool: Pool, drafts: list[Response], process: Process) -> None:
     for answer in (*waiting, *drafts):
         truce = answered_truce(answer, truces, proposals)
         pool.add(link_response(answer, proposals) if truce is None else answer_truce(answer, truce))
-    for truce in with_reciprocity(truces, pool.take(Response)):
-        pool.put(truce)
 
 
 def _relate(pool: Pool) -> None:
