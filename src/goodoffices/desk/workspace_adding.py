@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from goodoffices.desk.coding import code_reports
 from goodoffices.desk.gathering import Complaints, gather_reports, read_text
 from goodoffices.desk.placing import settle_processes
-from goodoffices.desk.recording import record_reports
+from goodoffices.desk.recording import Recorded, record_reports
 from goodoffices.errors import InputError
 from goodoffices.ledger import Ledger
 from goodoffices.record.sources import Outlet, Report, Sensitivity
@@ -22,6 +24,16 @@ from goodoffices.settings import Settings
 _TAKEN = (".txt", ".md", ".html", ".htm", ".pdf")
 # The parser is not made for several threads, and a second one would take as much memory again.
 _ONE_AT_A_TIME = threading.Lock()
+
+
+class Step(StrEnum):
+    """What is being done with a report; the last two are ends."""
+
+    WAITING = "waits"
+    CODING = "its claims are being found"
+    RECORDING = "it is being put on record"
+    DONE = "read"
+    FAILED = "not read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,21 +54,34 @@ def add_new(ledger: Ledger, settings: Settings, new: NewReport, *, by: str) -> s
 
     Raises InputError (UnreadableReport, FetchRefused) where it cannot be read.
     """
+    return keep_new(ledger, settings, read_new(new), by=by).report
+
+
+def read_new(new: NewReport) -> Report:
+    """What a person gave as a report, not stored yet; raises InputError (UnreadableReport, FetchRefused)."""
     report = _read(new)
     if new.outlet and report.outlet is None:
         report = replace(report, outlet=Outlet(new.outlet))
-    report = replace(report, published=report.published or new.published, sensitivity=new.sensitivity)
+    return replace(report, published=report.published or new.published, sensitivity=new.sensitivity)
+
+
+def keep_new(
+    ledger: Ledger, settings: Settings, report: Report, *, by: str, tell: Callable[[Step], None] = lambda _step: None
+) -> Recorded:
+    """Find the claims of a report and put both on record; `tell` hears what is being done."""
     with _ONE_AT_A_TIME:
+        tell(Step.CODING)
         codings = list(code_reports([report], replace(settings, jobs=1)))
+    tell(Step.RECORDING)
     with ledger.transaction():
         recorded = tuple(record_reports(ledger, codings, settings))
         if not recorded:
             raise InputError("nothing was read; give a text, a file or an address")
         settle_processes(ledger, [one.facts for one in recorded if one.changed])
         ledger.note(by, "add_report", recorded[0].report)
-        if new.sensitivity is Sensitivity.RESTRICTED:
+        if report.sensitivity is Sensitivity.RESTRICTED:
             ledger.grant_report(recorded[0].report, f"user:{by}", by=by)
-    return recorded[0].report
+    return recorded[0]
 
 
 def _read(new: NewReport) -> Report:

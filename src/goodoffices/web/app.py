@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from goodoffices import __version__
+from goodoffices.desk.workspace_jobs import Jobs
 from goodoffices.desk.workspace_nearest import Neighbours
 from goodoffices.desk.workspace_oidc import Provider
 from goodoffices.errors import EditConflict, GoodOfficesError, InputError, LedgerBusy, NotRecorded
@@ -66,6 +67,7 @@ def make_app(ledger: Ledger, settings: Settings) -> FastAPI:
     app.state.house = house
     app.state.provider = Provider(settings.web.oidc)
     app.state.neighbours = Neighbours(ledger)
+    app.state.jobs = Jobs()
     app.add_middleware(Shelf, house=house)
     app.add_middleware(Guards, house=house)
     app.mount("/static", StaticFiles(directory=str(files("goodoffices.web") / "static")), name="static")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -11,10 +12,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from goodoffices.desk.workspace import shelve_reports
-from goodoffices.desk.workspace_adding import NewReport, add_new
+from goodoffices.desk.workspace_adding import NewReport, read_new
+from goodoffices.desk.workspace_jobs import Jobs
 from goodoffices.errors import InputError
-from goodoffices.record.sources import Sensitivity
+from goodoffices.record.sources import Report, Sensitivity
 from goodoffices.web.asking import in_public, parse_day
+from goodoffices.web.house import House
 from goodoffices.web.rendering import path_of, render
 from goodoffices.web.visitors import InHouse, Member, Reader, Refused, Visitor, check_form, need
 
@@ -22,6 +25,8 @@ router = APIRouter(dependencies=[Depends(check_form)])
 
 # Rows on one page of a list: with titles and outlets about 25 kB.
 _ROWS = 60
+# At some seconds each, what a person still waits for; a folder is read with `goodoffices read`.
+_MOST_FILES = 20
 
 
 @router.get("/reports")
@@ -48,34 +53,63 @@ def show_add(request: Request, visitor: Member) -> Response:
 async def take_upload(request: Request, house: InHouse, visitor: Member) -> Response:
     """Read what came, then work in a thread: coding takes seconds."""
     form = await request.form()
-    upload = form.get("file")
-    raw = await upload.read() if isinstance(upload, UploadFile) else b""
-    name = upload.filename or "" if isinstance(upload, UploadFile) else ""
+    uploads = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
+    files = [(one.filename or "", await one.read()) for one in uploads]
     fields = {key: value for key, value in form.items() if isinstance(value, str)}
-    return await run_in_threadpool(_add, request, house, visitor, fields, (name, raw))
+    return await run_in_threadpool(_add, request, house, visitor, fields, files)
 
 
 def _add(
-    request: Request, house: InHouse, visitor: Visitor, fields: dict[str, str], upload: tuple[str, bytes]
+    request: Request, house: House, visitor: Visitor, fields: dict[str, str], files: list[tuple[str, bytes]]
 ) -> Response:
     try:
-        new = NewReport(
-            text=fields.get("text", "").replace("\r\n", "\n"),
-            url=fields.get("url", "").strip(),
-            file_name=upload[0],
-            raw=upload[1],
-            published=parse_day(fields.get("published", ""), "the day of publication"),
-            outlet=fields.get("outlet", "").strip()[:200],
-            sensitivity=Sensitivity(fields.get("sensitivity", "public")),
-        )
-        added = add_new(house.ledger, house.settings, new, by=visitor.id)
+        given = _as_new(fields, files)
+        items = [_open(new) for new in given]
+        if len(items) == 1 and isinstance(items[0], InputError):
+            raise items[0]
     except (InputError, ValueError) as problem:
         today = datetime.now(UTC).date()
         values = {"problem": str(problem), "today": today, "levels": tuple(Sensitivity), "given": fields}
         return render(request, "add.html", status=422, **values)
-    finally:
-        house.memory.forget()
-    return RedirectResponse(path_of("reports", added), status_code=303)
+    named = [(new.file_name or new.url or "your text", item) for new, item in zip(given, items, strict=True)]
+    job = house_jobs(request).start(house.ledger, house.settings, named, by=visitor.id)
+    return RedirectResponse(path_of("add", job.id), status_code=303)
+
+
+def _as_new(fields: dict[str, str], files: list[tuple[str, bytes]]) -> tuple[NewReport, ...]:
+    """What the form gives: a text, an address, or any number of files."""
+    if len(files) > _MOST_FILES:
+        raise InputError(f"{len(files)} files are too many; send up to {_MOST_FILES}, or use `goodoffices read`")
+    new = NewReport(
+        text=fields.get("text", "").replace("\r\n", "\n"),
+        url=fields.get("url", "").strip(),
+        published=parse_day(fields.get("published", ""), "the day of publication"),
+        outlet=fields.get("outlet", "").strip()[:200],
+        sensitivity=Sensitivity(fields.get("sensitivity", "public")),
+    )
+    return tuple(replace(new, file_name=name, raw=raw) for name, raw in files) or (new,)
+
+
+def _open(new: NewReport) -> Report | InputError:
+    try:
+        return read_new(new)
+    except InputError as problem:
+        return problem
+
+
+def house_jobs(request: Request) -> Jobs:
+    """The work of this workspace."""
+    jobs: Jobs = request.app.state.jobs
+    return jobs
+
+
+@router.get("/add/{job_id}")
+def show_job(request: Request, visitor: Member, job_id: str) -> Response:
+    """How far it is; on to the report when the only one is read."""
+    job = house_jobs(request).find(job_id, visitor.id)
+    if job.is_done and len(job.items) == 1 and job.items[0].report:
+        return RedirectResponse(path_of("reports", job.items[0].report), status_code=303)
+    return render(request, "adding.html", job=job)
 
 
 @router.post("/share")
