@@ -11,7 +11,13 @@ from pathlib import Path
 
 from bench.rows import Row, print_rows
 
-NAMES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in ("__main__", "rows")))
+NAMES = tuple(
+    sorted(
+        path.stem
+        for path in Path(__file__).parent.glob("*.py")
+        if path.stem not in ("__init__", "__main__", "readers", "rows")
+    )
+)
 
 
 def main(names: list[str]) -> int:

@@ -1,5 +1,6 @@
 """The ways people go through the workspace, in a real browser."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -124,10 +125,62 @@ def test_everything_can_be_read_without_javascript(chromium, site: Site) -> None
     context.close()
 
 
-def test_the_timeline_becomes_movable(page: Page, site: Site) -> None:
+@pytest.fixture
+def timeline(page: Page, site: Site) -> Iterator[Page]:
+    """The movable timeline; anything that the charts complain about fails the test."""
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text))
     page.goto(f"{site.address}/p/rus-ukr/timeline")
-    expect(page.locator("#movable canvas")).to_be_visible(timeout=30_000)
-    expect(page.locator("#still")).to_be_hidden()
+    expect(page.locator("#movable svg .mark-symbol").first).to_be_visible(timeout=30_000)
+    yield page
+    assert said == []
+
+
+def mark_of(page: Page, act: str):
+    return page.locator(f'#movable svg .mark-symbol path[aria-label*="{act}"]').first
+
+
+def test_the_timeline_becomes_movable_without_a_complaint(timeline: Page) -> None:
+    expect(timeline.locator("#still")).to_be_hidden()
+    expect(timeline.locator(".zoom")).to_be_visible()
+
+
+def test_hovering_over_a_mark_shows_its_sentence(timeline: Page) -> None:
+    mark_of(timeline, "Kyiv accepted the proposal").hover()
+    expect(timeline.get_by_role("tooltip")).to_contain_text("Kyiv accepted the proposal.")
+    timeline.keyboard.press("Escape")
+    expect(timeline.get_by_role("tooltip")).to_be_hidden()
+
+
+def test_clicking_a_mark_opens_the_evidence(timeline: Page) -> None:
+    mark_of(timeline, "Moscow rejected the proposal").click()
+    timeline.wait_for_url("**/reports/wire-1#c-*")
+    expect(timeline.locator("article mark", has_text="Moscow rejected the proposal.")).to_be_visible()
+
+
+def test_the_timeline_is_zoomed_and_moved_from_the_keyboard(timeline: Page) -> None:
+    labels = timeline.locator("#movable svg .role-axis-label text")
+    before = labels.all_text_contents()
+    timeline.get_by_role("button", name="wider").focus()
+    timeline.keyboard.press("Enter")
+    expect(labels.first).not_to_have_text(before[0])
+    timeline.get_by_role("button", name="all").press("Enter")
+    expect(labels.first).to_have_text(before[0])
+
+
+def test_the_timeline_is_filtered_by_actor(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/p/rus-ukr/timeline")
+    page.get_by_label("actor").select_option("UKR")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("table")).to_contain_text("Kyiv accepted")
+    expect(page.get_by_role("table")).not_to_contain_text("Moscow rejected")
+
+
+def test_paper_gets_the_still_picture_of_the_timeline(timeline: Page) -> None:
+    timeline.emulate_media(media="print")
+    expect(timeline.locator("#still img")).to_be_visible()
+    expect(timeline.locator("#movable")).to_be_hidden()
+    expect(timeline.locator(".zoom")).to_be_hidden()
 
 
 def test_a_script_in_a_comment_stays_words(page: Page, site: Site) -> None:

@@ -1,169 +1,103 @@
-"""The timeline as a Vega-Lite specification: a lane per actor, truces behind, meetings on top, attacks below."""
+"""The timeline as a Vega-Lite specification: a lane per actor, truces behind, meetings on top, attacks below.
+
+The same specification is drawn on the server (SVG, for paper and for pages without JavaScript) and in the browser.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from goodoffices.assess.timeline import Entry
+import vl_convert
+
 from goodoffices.desk.boards import Asked
-from goodoffices.record.processes import Process, Record
-from goodoffices.record.settling import date_of
-from goodoffices.record.truces import AttackDay, Ceasefire
+from goodoffices.record.processes import Process
+from goodoffices.record.truces import AttackDay
 from goodoffices.vocab.actors import name_actor
-from goodoffices.web.cells import family_of, link_first
+from goodoffices.web.lanes import MEETINGS, OTHERS, TRUCES, truce_rows
 
 # Okabe and Ito (2008): told apart with every common colour blindness, and in grey by lightness and shape.
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#767676"
-_SHAPES = {
-    "proposal": "triangle-up", "response": "circle", "demand": "triangle-down", "meeting": "square",
-    "agreement": "diamond", "ceasefire": "diamond", "truce_event": "diamond", "incident": "cross", "deed": "square",
-    "mediator_step": "triangle-right", "statement": "circle", "source_conflict": "cross",
-}  # fmt: skip
-# Deeds are filled, words are outlined.
-_DEEDS = ("deed", "agreement", "meeting", "ceasefire", "truce_event", "incident")
-_FIGHTING = ("incident",)
-_TALKING = ("meeting", "agreement")
-MEETINGS = "Meetings and agreements"
-# A vague date is drawn at most this wide, with faded ends.
-_WIDEST = timedelta(days=45)
+_TONES = {"cooperation": BLUE, "conflict": ORANGE, "unclear": GREY}
+# Where a bar with faded ends is clear (0) and where it is full (1), from its left to its right.
+_FADES = {
+    "both": ((0, 0), (0.35, 1), (0.65, 1), (1, 0)),
+    "start": ((0, 0), (0.8, 1), (1, 1)),
+    "end": ((0, 1), (0.2, 1), (1, 0)),
+}
+# Vega knows no hatching; a pattern of this name stands in the picture, and in the page for the movable one.
+HATCH = (
+    '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    f'<rect width="7" height="7" fill="{BLUE}" fill-opacity="0.05"/>'
+    f'<rect width="1.6" height="7" fill="{BLUE}" fill-opacity="0.38"/></pattern>'
+)
+# How a truce ended, by the shape at its end: ran out, was followed by another, was ended, broke down; open, not known.
+_ENDS = {
+    "expired": "M-0.35,-1H0.35V1H-0.35Z",
+    "superseded": "M-0.7,-1L0.7,0L-0.7,1Z",
+    "terminated": "M-1,-1L1,1M1,-1L-1,1",
+    "collapsed": "M0.1,-1.2L-0.8,0.2H0.1L-0.3,1.2L0.8,-0.3H-0.1Z",
+    "never entered": "M-1,-1L1,1M1,-1L-1,1",
+    "in force": "M-0.2,-0.8L0.7,0L-0.2,0.8",
+    "declared": "M-0.2,-0.8L0.7,0L-0.2,0.8",
+    "unclear": "M-1,0H-0.6M-0.2,0H0.2M0.6,0H1",
+}
+_OPEN = ("in force", "declared", "unclear")
+# More names than this would stand on each other.
+_MOST_NAMES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What a person filtered for."""
-
-    kinds: tuple[str, ...] = ()
-    actor: str = ""
-    since: str = ""
-
-    def keeps(self, entry: Entry) -> bool:
-        """Whether an entry is shown."""
-        return (
-            (not self.kinds or entry.kind in self.kinds)
-            and (not self.actor or self.actor in entry.who)
-            and (not self.since or str(entry.day) >= self.since)
-        )
-
-
-def chart_rows(asked: Asked, entries: Iterable[Entry], process: Process) -> tuple[dict[str, Any], ...]:
-    """One row per entry and lane."""
-    records = {record.id: record for record in asked.records}
-    rows = []
-    for entry in entries:
-        if entry.kind in ("source_conflict", "statement"):
-            continue
-        record = records.get(entry.record)
-        rows += [_row(asked, entry, lane, record, process.id) for lane in _lanes(entry, process)]
-    return tuple(rows)
-
-
-def _lanes(entry: Entry, process: Process) -> tuple[str, ...]:
-    if entry.kind in _TALKING:
-        return (MEETINGS,)
-    known = (*process.parties, *process.mediators)
-    return tuple(name_actor(actor) for actor in entry.who if actor in known) or ("Others",)
-
-
-def _row(asked: Asked, entry: Entry, lane: str, record: Record | None, process: str) -> dict[str, Any]:
-    first, last = _extent(entry, record)
-    tone = _tone(entry, record)
-    return {
-        "day": str(entry.day),
-        "first": str(first),
-        "last": str(last),
-        "vague": first != last,
-        "lane": lane,
-        "kind": entry.kind.replace("_", " "),
-        "tone": tone,
-        "deed": entry.kind in _DEEDS,
-        "what": entry.what[:120],
-        "sentence": " ".join((entry.sentence or "").split())[:240],
-        "url": link_first(asked, entry.evidence, process, entry.record),
-        "shape": _SHAPES.get(entry.kind, "circle"),
-    }
-
-
-def _extent(entry: Entry, record: Record | None) -> tuple[date, date]:
-    when = date_of(record) if record is not None else None
-    if when is None or when.first == when.last:
-        return entry.day, entry.day
-    return max(when.first, entry.day - _WIDEST), min(when.last, entry.day + _WIDEST)
-
-
-def _tone(entry: Entry, record: Record | None) -> str:
-    if entry.kind in _FIGHTING:
-        return "conflict"
-    value = getattr(record, "value", None) or getattr(record, "step", None) or getattr(record, "state", None)
-    family = family_of(str(value)) if value is not None else "yes"
-    if entry.kind == "demand":
-        return "unclear"
-    if str(value) in ("called_off", "failed", "warned"):
-        return "conflict"
-    return {"yes": "cooperation", "partly": "cooperation", "no": "conflict", "counter": "unclear"}.get(
-        family, "cooperation" if entry.kind in (*_DEEDS, "mediator_step", "proposal") else "unclear"
-    )
-
-
-def _truces(asked: Asked, until: date) -> list[dict[str, Any]]:
-    found = []
-    for row in asked.board.truces:
-        start, end = _window(row.truce, row.status.value, row.status.since, until)
-        if start is not None and start <= end:
-            found.append(
-                {
-                    "first": str(start),
-                    "last": str(end),
-                    "title": row.truce.title[:80],
-                    "status": row.status.value.replace("_", " "),
-                    "contested": bool(row.truce.contested)
-                    or row.compliance.value in ("mutual_accusations", "violations_alleged", "violations_verified"),
-                }
-            )
-    return found
-
-
-def _window(truce: Ceasefire, status: str, since: date | None, until: date) -> tuple[date | None, date]:
-    when = truce.effects[0].when if truce.effects else truce.declared
-    if when is None or when.first == date.min:
-        return None, until
-    over = status in ("expired", "terminated", "collapsed", "superseded", "never_entered")
-    planned = truce.planned_end.last if truce.planned_end and truce.planned_end.last < date.max else None
-    end = (since if over else None) or planned or until
-    return when.first, min(end, until) if over or planned is None else planned
+def draw_chart(spec: dict[str, Any]) -> str:
+    """The specification as SVG."""
+    picture = vl_convert.vegalite_to_svg(spec, vl_version="6.4")
+    head, close, rest = picture.partition(">")
+    return f"{head}{close}<defs>{HATCH}</defs>{rest}"
 
 
 def make_chart(
     process: Process, rows: tuple[dict[str, Any], ...], attacks: Iterable[AttackDay], asked: Asked
 ) -> dict[str, Any]:
     """The whole picture."""
-    parties = [name_actor(actor) for actor in process.parties]
-    between = [name_actor(actor) for actor in process.mediators]
-    order = [MEETINGS, *parties[:1], *between, *parties[1:], "Others"]
-    shown = {row["lane"] for row in rows}
-    lanes = [lane for lane in order if lane in shown or lane in parties]
+    truces = truce_rows(asked, process.id)
     counted = [{"day": str(one.day), "actor": name_actor(one.actor), "attacks": one.attacks} for one in attacks]
     days = [row["day"] for row in rows] + [one["day"] for one in counted]
-    scale: dict[str, Any] = {"domain": [_beside(min(days), -2), _beside(max(days), 2)]} if days else {}
-    truces = _truces(asked, asked.board.as_of)
-    charts = [_lanes_chart(rows, truces, lanes, scale)]
+    charts = []
+    if days:
+        span = (_beside(min(days), -2), _beside(max(days), 2))
+        shown, over = _cut(rows, span), _cut([one for one in truces if one["first"] <= span[1]], span)
+        charts.append(_lanes_chart(shown, over, _order(process, shown, over), span))
     if counted:
-        charts.append(_attacks_chart(counted, scale))
+        charts.append(_attacks_chart(counted))
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "vconcat": charts,
-        "resolve": {"scale": {"color": "independent"}},
+        "resolve": {"scale": {"x": "shared", "color": "independent"}},
         "background": "#fff",
-        "spacing": 8,
-        "config": {
-            "font": "system-ui, sans-serif",
-            "view": {"stroke": "#bbb"},
-            "axis": {"labelFontSize": 12, "titleFontSize": 12, "gridColor": "#e8e8e8", "labelLimit": 180},
-            "legend": {"labelFontSize": 12, "titleFontSize": 12, "orient": "top"},
-        },
+        "spacing": 14,
+        "config": _CONFIG,
     }
+
+
+_CONFIG = {
+    "font": "system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelColor": "#1a1a1a",
+        "titleColor": "#565656", "gridColor": "#ececea", "domainColor": "#8a8a86", "tickColor": "#8a8a86",
+        "labelLimit": 180,
+    },
+    "legend": {"labelFontSize": 12, "titleFontSize": 12, "labelColor": "#1a1a1a", "orient": "top", "offset": 10},
+}  # fmt: skip
+
+
+def _order(process: Process, rows: list[dict[str, Any]], truces: list[dict[str, Any]]) -> list[str]:
+    """The lanes from top to bottom: parties outside, mediators between them."""
+    parties = [name_actor(actor) for actor in process.parties]
+    between = [name_actor(actor) for actor in process.mediators]
+    shown = {row["lane"] for row in (*rows, *truces)}
+    order = [TRUCES, MEETINGS, *parties[:1], *between, *parties[1:], OTHERS]
+    return [lane for lane in order if lane in shown or lane in parties]
 
 
 def _beside(day: str, by: int) -> str:
@@ -171,107 +105,166 @@ def _beside(day: str, by: int) -> str:
     return str(date.fromisoformat(day) + timedelta(days=by))
 
 
-def _time(field: str, scale: dict[str, Any], *, labels: bool = True) -> dict[str, Any]:
-    axis = {"title": None, "format": "%-d %b", "labels": labels, "labelOverlap": True}
-    return {"field": field, "type": "temporal", "scale": scale, "axis": axis}
+def _time(field: str) -> dict[str, Any]:
+    axis = {
+        "title": None,
+        "format": "%-d %b %Y",
+        "labelOverlap": True,
+        "tickCount": 8,
+        "domain": False,
+        "labelFlush": True,
+    }
+    return {"field": field, "type": "temporal", "axis": axis}
 
 
-_TONES = {
-    "field": "tone",
-    "type": "nominal",
-    "scale": {"domain": ["cooperation", "conflict", "unclear"], "range": [BLUE, ORANGE, GREY]},
-    "legend": {"title": None, "symbolType": "circle", "symbolOpacity": 1, "symbolFillColor": None},
-}
+def _cut(rows: Iterable[dict[str, Any]], span: tuple[str, str]) -> list[dict[str, Any]]:
+    """Rows without what reaches beyond the days shown; `cut` says that the end is not where the picture ends."""
+    first, last = span
+    return [
+        row | {"first": max(row["first"], first), "last": min(row["last"], last), "cut": row["last"] > last}
+        for row in rows
+        if row["last"] >= first
+    ]
 
 
 def _lanes_chart(
-    rows: tuple[dict[str, Any], ...], truces: list[dict[str, Any]], lanes: list[str], scale: dict[str, Any]
+    rows: list[dict[str, Any]], truces: list[dict[str, Any]], lanes: list[str], span: tuple[str, str]
 ) -> dict[str, Any]:
-    lane = {"field": "lane", "type": "nominal", "sort": lanes, "scale": {"domain": lanes}, "title": None}
-    tooltip = [{"field": name} for name in ("day", "kind", "what", "sentence")]
-    shape = {
-        "field": "kind",
-        "type": "nominal",
-        "legend": {"title": None, "columns": 8},
-        "scale": _shape_scale(rows),
+    axis = {"title": None, "grid": True, "domain": False, "ticks": False, "labelPadding": 8}
+    lane = {"field": "lane", "type": "nominal", "sort": lanes, "scale": {"domain": lanes}, "axis": axis}
+    # A layer that nobody sees holds the span of days. Said as the domain of a scale that bars share, it is one warning
+    # after another.
+    edges = {
+        "data": {"values": [{"at": day} for day in span]},
+        "mark": {"type": "rule", "opacity": 0, "aria": False},
+        "encoding": {"x": _time("at")},
+        "params": [_MOVE],
     }
-    point = {"x": _time("day", scale), "y": lane, "color": _TONES, "shape": shape, "tooltip": tooltip}
-    linked = point | {"href": {"field": "url"}}
-    band = {"x": _time("first", scale), "x2": {"field": "last"}}
-    named = [{"field": "title"}, {"field": "status"}, {"field": "first"}, {"field": "last"}]
-    bar = {"type": "bar", "size": 7, "opacity": 0.28, "cornerRadius": 4}
-    return {
-        "width": 820,
-        "height": {"step": 44},
-        "layer": [
-            _band(truces, "!datum.contested", {"opacity": 0.16}, band | {"tooltip": named}),
-            _band(
-                truces,
-                "datum.contested",
-                {"opacity": 0.06, "stroke": BLUE, "strokeDash": [5, 4]},
-                band | {"tooltip": named},
-            ),
-            {
-                "data": {"values": truces},
-                "mark": {"type": "rule", "strokeWidth": 2, "color": BLUE},
-                "encoding": {"x": _time("last", scale), "strokeDash": _caps(), "tooltip": named},
-            },
-            {
-                "data": {"values": [row for row in rows if row["vague"]]},
-                "mark": bar,
-                "encoding": {"x": _time("first", scale), "x2": {"field": "last"}, "y": lane, "color": _TONES},
-            },
-            {
-                "data": {"values": [row for row in rows if row["deed"]]},
-                "params": [{"name": "move", "select": {"type": "interval", "encodings": ["x"]}, "bind": "scales"}],
-                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 0.9, "cursor": "pointer"},
-                "encoding": linked,
-            },
-            {
-                "data": {"values": [row for row in rows if not row["deed"]]},
-                "mark": {"type": "point", "filled": False, "size": 90, "strokeWidth": 2, "cursor": "pointer"},
-                "encoding": linked,
-            },
-        ],
-    }
+    layers = [edges, *_bands(truces), *_vague(rows, lane), *_points(rows, lane), *_ends(truces, lane)]
+    return {"width": 900, "height": {"step": 44, "for": "position"}, "layer": layers}
 
 
-def _shape_scale(rows: tuple[dict[str, Any], ...]) -> dict[str, Any]:
+# The wheel alone goes on scrolling the page.
+_NEARER = "wheel![event.ctrlKey || event.metaKey]"
+_MOVE = {"name": "move", "select": {"type": "interval", "encodings": ["x"], "zoom": _NEARER}, "bind": "scales"}
+
+
+def _bands(truces: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Truces behind everything: plain where they were kept or nobody says, hatched where that is disputed."""
+    told = {"x": _time("first"), "x2": {"field": "last"}, "tooltip": _tell("title", "status", "kept", "sentence")}
+    layers = []
+    for contested, look in ((False, {"color": BLUE, "opacity": 0.13}), (True, {"color": "url(#hatch)"})):
+        held = [one for one in truces if one["contested"] is contested]
+        if held:
+            mark = {"type": "rect", "clip": True, "cursor": "pointer", "description": "truce"} | look
+            layers.append({"data": {"values": held}, "mark": mark, "encoding": told | {"href": {"field": "url"}}})
+    return layers
+
+
+def _vague(rows: list[dict[str, Any]], lane: dict[str, Any]) -> list[dict[str, Any]]:
+    """Dates that are not known to the day: bars that fade."""
+    layers = []
+    for tone, color in _TONES.items():
+        for fades, stops in _FADES.items():
+            held = [row for row in rows if row["tone"] == tone and row["fades"] == fades]
+            if held:
+                mark = {"type": "bar", "size": 9, "clip": True, "color": _fade(color, stops), "tooltip": False}
+                encoding = {"x": _time("first"), "x2": {"field": "last"}, "y": lane}
+                layers.append({"data": {"values": held}, "mark": mark, "encoding": encoding})
+    return layers
+
+
+def _fade(color: str, stops: tuple[tuple[float, float], ...]) -> dict[str, Any]:
+    red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    shades = [{"offset": at, "color": f"rgba({red},{green},{blue},{0.45 * full:g})"} for at, full in stops]
+    return {"gradient": "linear", "x1": 0, "x2": 1, "y1": 0, "y2": 0, "stops": shades}
+
+
+def _points(rows: list[dict[str, Any]], lane: dict[str, Any]) -> list[dict[str, Any]]:
+    """What was done, filled, and what was said, outlined; the shape is the act."""
+    encoding = {
+        "x": _time("day"),
+        "y": lane,
+        "color": _colors(rows),
+        "yOffset": {"field": "slot", "type": "quantitative", "scale": {"domain": [-1.5, 1.5], "range": [6, 34]}},
+        "shape": _shapes(rows),
+        "tooltip": _tell("date", "kind", "what", "sentence"),
+        "href": {"field": "url"},
+    }
+    layers = []
+    for deed, look in ((True, {"filled": True, "opacity": 0.92}), (False, {"filled": False, "strokeWidth": 2})):
+        held = [row for row in rows if row["deed"] is deed]
+        if held:
+            mark = {"type": "point", "size": 95, "clip": True, "cursor": "pointer"} | look
+            layers.append({"data": {"values": held}, "mark": mark, "encoding": encoding})
+    return layers
+
+
+def _tell(*fields: str) -> list[dict[str, str]]:
+    return [{"field": name, "type": "nominal"} for name in fields]
+
+
+def _colors(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    shown = {row["tone"] for row in rows}
+    tones = {tone: color for tone, color in _TONES.items() if tone in shown}
+    legend = {"title": None, "symbolType": "circle", "symbolOpacity": 1, "symbolStrokeWidth": 2}
+    scale = {"domain": list(tones), "range": list(tones.values())}
+    return {"field": "tone", "type": "nominal", "scale": scale, "legend": legend}
+
+
+def _shapes(rows: list[dict[str, Any]]) -> dict[str, Any]:
     shapes = {row["kind"]: row["shape"] for row in rows}
-    return {"domain": list(shapes), "range": list(shapes.values())}
+    legend = {"title": None, "columns": 10, "symbolStrokeColor": "#565656", "symbolStrokeWidth": 1.6}
+    scale = {"domain": list(shapes), "range": list(shapes.values())}
+    return {"field": "kind", "type": "nominal", "scale": scale, "legend": legend}
 
 
-def _band(truces: list[dict[str, Any]], kept: str, look: dict[str, Any], encoding: dict[str, Any]) -> dict[str, Any]:
+def _ends(truces: list[dict[str, Any]], lane: dict[str, Any]) -> list[dict[str, Any]]:
+    """A truce's name where it begins, and a line and a shape where it ends; a dashed line where no end is known."""
+    if not truces:
+        return []
+    layers = []
+    for open_end, dash in ((False, [1, 0]), (True, [3, 4])):
+        held = [one for one in truces if not one["cut"] and (one["status"] in _OPEN) is open_end]
+        if held:
+            mark = {"type": "rule", "color": BLUE, "strokeWidth": 1.2, "clip": True, "strokeDash": dash}
+            layers.append({"data": {"values": held}, "mark": mark, "encoding": {"x": _time("last")}})
+    ended = [one for one in truces if not one["cut"]]
+    for status in sorted({one["status"] for one in ended}):
+        shape = {"shape": _ENDS.get(status, _ENDS["unclear"]), "size": 70, "filled": False, "strokeWidth": 2}
+        place = {"x": _time("last"), "y": lane, "tooltip": _tell("title", "status", "last")}
+        held = [one for one in ended if one["status"] == status]
+        layers.append(
+            {
+                "data": {"values": held},
+                "mark": {"type": "point", "color": BLUE, "clip": True} | shape,
+                "encoding": place,
+            }
+        )
+    named = sorted(truces, key=lambda one: one["first"])[-_MOST_NAMES:]
+    look = {"type": "text", "align": "left", "dx": 4, "dy": -11, "fontSize": 11, "color": "#1a1a1a", "limit": 150}
+    text = {"x": _time("first"), "y": lane, "text": {"field": "title"}}
+    layers.append({"data": {"values": named}, "mark": look | {"clip": True}, "encoding": text})
+    return layers
+
+
+def _attacks_chart(counted: list[dict[str, Any]]) -> dict[str, Any]:
+    most = max(one["attacks"] for one in counted)
     return {
-        "data": {"values": truces},
-        "transform": [{"filter": kept}],
-        "mark": {"type": "rect", "color": BLUE} | look,
-        "encoding": encoding,
-    }
-
-
-def _caps() -> dict[str, Any]:
-    """How a truce ended, by the line at its end."""
-    ends = ["expired", "superseded", "in force", "declared", "unclear", "terminated", "collapsed", "never entered"]
-    dashes = [[1, 0], [1, 0], [1, 4], [1, 4], [1, 4], [6, 3], [2, 2], [2, 2]]
-    return {"field": "status", "type": "nominal", "scale": {"domain": ends, "range": dashes}, "legend": None}
-
-
-def _attacks_chart(counted: list[dict[str, Any]], scale: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "width": 820,
+        "width": 900,
         "height": 70,
         "data": {"values": counted},
-        "mark": {"type": "bar", "color": ORANGE, "width": 5, "stroke": ORANGE, "strokeWidth": 0.5},
+        "mark": {"type": "bar", "color": ORANGE, "width": 5, "stroke": ORANGE, "strokeWidth": 0.5, "clip": True},
         "encoding": {
-            "x": _time("day", scale),
-            "y": {"field": "attacks", "type": "quantitative", "title": "attacks per day", "axis": {"tickCount": 3}},
-            "fillOpacity": {
-                "field": "actor",
-                "type": "ordinal",
-                "scale": {"range": [0.35, 1]},
-                "legend": {"title": "attacks by"},
+            "x": _time("day") | {"axis": {"title": None, "labels": False, "ticks": False, "tickCount": 8}},
+            "y": {
+                "field": "attacks", "type": "quantitative", "title": "attacks a day",
+                "axis": {"tickCount": min(most, 3), "format": "d", "domain": False, "ticks": False},
             },
-            "tooltip": [{"field": "day"}, {"field": "actor"}, {"field": "attacks"}],
+            "opacity": {
+                "field": "actor", "type": "ordinal", "scale": {"range": [0.25, 1]},
+                "legend": {"title": "attacks by", "titleOrient": "left", "symbolType": "square"},
+            },
+            "tooltip": _tell("day", "actor", "attacks"),
         },
-    }
+    }  # fmt: skip

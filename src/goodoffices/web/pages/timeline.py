@@ -8,13 +8,15 @@ from typing import Any
 
 import vl_convert
 from fastapi import APIRouter, Request, Response
+from markupsafe import Markup
 
 from goodoffices.assess.timeline import Entry, list_entries
 from goodoffices.desk.boards import Asked, Question
 from goodoffices.web.asking import QuestionAsked, ask, open_process
 from goodoffices.web.cells import link_first
-from goodoffices.web.charts import Chosen, chart_rows, make_chart
+from goodoffices.web.charts import HATCH, draw_chart, make_chart
 from goodoffices.web.house import House
+from goodoffices.web.lanes import Chosen, chart_rows
 from goodoffices.web.rendering import render
 from goodoffices.web.visitors import InHouse, Reader, Visitor
 
@@ -61,6 +63,7 @@ def show_timeline(
         kinds=sorted({one.kind for one in entries} | set(chosen.kinds)),
         actors=sorted({actor for one in entries for actor in one.who}),
         address=str(request.url.query),
+        hatch=Markup(HATCH),  # noqa: S704 - ours
     )
 
 
@@ -71,7 +74,7 @@ def draw_timeline(
     """The picture."""
     spec = _specify(request, house, visitor, process_id, question)
     key = ("svg", visitor.viewer, process_id, request.url.query, visitor.user is None)
-    picture = house.memory.recall(key, lambda: vl_convert.vegalite_to_svg(spec, vl_version="6.4"))
+    picture = house.memory.recall(key, lambda: draw_chart(spec))
     return Response(picture, media_type="image/svg+xml")
 
 
@@ -98,7 +101,7 @@ def _specify(request: Request, house: House, visitor: Visitor, process_id: str, 
 
 def _choose(request: Request) -> Chosen:
     given = request.query_params
-    return Chosen(tuple(given.getlist("kind")), given.get("actor", ""), given.get("since", "")[:10])
+    return Chosen(tuple(filter(None, given.getlist("kind"))), given.get("actor", ""), given.get("since", "")[:10])
 
 
 def _entries(
