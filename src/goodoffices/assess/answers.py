@@ -43,6 +43,10 @@ def answer_of(docket: Docket, proposal: Proposal, party: str) -> Finding:
 
 def answers_of(docket: Docket, proposal: Proposal) -> dict[str, Finding]:
     """The answer of every party whose yes the proposal needs."""
+    return docket.once("answers", proposal.id, None, lambda: _answers_of(docket, proposal))
+
+
+def _answers_of(docket: Docket, proposal: Proposal) -> dict[str, Finding]:
     return {party: answer_of(docket, proposal, party) for party in needed_parties(proposal)}
 
 

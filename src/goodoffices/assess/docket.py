@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeGuard, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from goodoffices.record.evidence import Evidence, combine_confidence, count_sources
 from goodoffices.record.findings import SourceConflict
@@ -22,6 +22,7 @@ from goodoffices.record.talks import Agreement, Demand, Meeting, Proposal, Respo
 from goodoffices.record.truces import Ceasefire, Deed, Incident, TruceEvent
 
 Kind = TypeVar("Kind", bound=Record)
+Found = TypeVar("Found")
 
 # Two sources that are each read rightly about four times in five leave one chance in twenty that both are misread.
 _SURE_TOGETHER = 0.95
@@ -40,6 +41,10 @@ class View:
         trusted = piece.reviewed or (not self.reviewed and (piece.sure or self.candidates))
         return trusted and piece.known_by(self.known_at)
 
+    @property
+    def _is_plain(self) -> bool:
+        return self.known_at is None and not self.reviewed
+
     def _agrees(self, evidence: tuple[Evidence, ...]) -> bool:
         """Whether claims that are not sure alone are sure together, by what independent sources agree on."""
         known = [piece for piece in evidence if piece.known_by(self.known_at)]
@@ -47,6 +52,8 @@ class View:
 
     def apply(self, record: Record) -> Record | None:
         """The record as its visible evidence has it, or None where nothing is left."""
+        if self._is_plain and all(piece.sure and piece.withdrawn is None for piece in record.evidence):
+            return record  # most records of most boards
         seen = tuple(piece for piece in record.evidence if self.shows(piece))
         if not seen and self._agrees(record.evidence):
             seen = tuple(piece for piece in record.evidence if piece.known_by(self.known_at))
@@ -75,6 +82,16 @@ class Docket:
     steps: tuple[MediatorStep, ...] = ()
     conflicts: tuple[SourceConflict, ...] = ()
     named: dict[str | None, tuple[Record, ...]] = field(default_factory=dict)
+    # Findings that several rules ask for, by rule and subject, each made once.
+    found: dict[tuple[str, str, date | None], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, rule: str, subject: str, day: date | None, make: Callable[[], Found]) -> Found:
+        """What `make` gives, made once for a rule, a subject and a day."""
+        key = (rule, subject, day)
+        if key not in self.found:
+            self.found[key] = make()
+        value: Found = self.found[key]
+        return value
 
     def naming(self, subject: str, kind: type[Kind]) -> tuple[Kind, ...]:
         """The records of a kind that came out of, extend or supersede another."""

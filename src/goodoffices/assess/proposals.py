@@ -28,6 +28,10 @@ CLOSED = ("withdrawn", "superseded", "adopted", "agreed", "lapsed")
 
 def status_of_proposal(docket: Docket, proposal: Proposal, as_of: date) -> Finding:
     """The first status that holds on a day, with the records that make it so."""
+    return docket.once("proposal", proposal.id, as_of, lambda: _first_status(docket, proposal, as_of))
+
+
+def _first_status(docket: Docket, proposal: Proposal, as_of: date) -> Finding:
     answers = answers_of(docket, proposal)
     for value, rule in _STATUSES:
         causes = rule(_Case(docket, proposal, answers, as_of))

@@ -25,6 +25,10 @@ OVER = ("expired", "terminated", "collapsed", "superseded", "never_entered")
 
 def status_of(docket: Docket, truce: Ceasefire, as_of: date) -> Finding:
     """The truce's status on a day."""
+    return docket.once("truce", truce.id, as_of, lambda: _status_of(docket, truce, as_of))
+
+
+def _status_of(docket: Docket, truce: Ceasefire, as_of: date) -> Finding:
     ending = _reported_end(docket, truce, as_of)
     successor = _successor(docket, truce, as_of)
     if successor is not None:

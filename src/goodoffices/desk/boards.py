@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import is_
+from threading import Lock
 
 from goodoffices.assess.board import Board, assess_board
 from goodoffices.assess.docket import View
@@ -13,10 +16,14 @@ from goodoffices.ledger import Ledger, StoredProcess
 from goodoffices.ledger.access import OWNER, Viewer
 from goodoffices.record.evidence import Evidence
 from goodoffices.record.processes import Process, Record
+from goodoffices.record.truces import AttackDay
 from goodoffices.resolve.judging import judge_records
 
 # The rules compare the last 14 days with the 56 before; older attacks change nothing on a board.
 _ATTACKS = timedelta(days=14 + 56)
+
+# As many boards as a desk has open at once; each holds little beside the records, which the ledger keeps anyway.
+_MOST_BOARDS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +72,43 @@ def ask_board(ledger: Ledger, question: Question) -> Asked:
     attacks = ledger.attack_days(
         process.id, since=as_of - _ATTACKS, until=as_of, known_at=question.known_at, viewer=question.viewer
     )
-    board = assess_board(records, as_of, question.view, process=process, attacks=attacks)
-    return Asked(board, {piece.id: piece for record in records for piece in record.evidence}, records)
+    kept = _keeping.find(question, process, records, attacks)
+    if kept is None:
+        board = assess_board(records, as_of, question.view, process=process, attacks=attacks)
+        kept = Asked(board, {piece.id: piece for record in records for piece in record.evidence}, records)
+        _keeping.keep(question, process, attacks, kept)
+    return kept
+
+
+class _Keeping:
+    """The boards asked last. A board follows from its records, attacks and question alone: as long as these are the
+    very same, so is the board; the ledger hands out one object per row that holds, so this is seen at a glance.
+    """
+
+    def __init__(self) -> None:
+        self._boards: OrderedDict[tuple[Question, Process], tuple[tuple[AttackDay, ...], Asked]] = OrderedDict()
+        self._lock = Lock()
+
+    def find(
+        self, question: Question, process: Process, records: tuple[Record, ...], attacks: tuple[AttackDay, ...]
+    ) -> Asked | None:
+        """The board kept for a question, where it rests on these records and attacks."""
+        with self._lock:
+            counted, kept = self._boards.get((question, process), ((), None))
+        if kept is None or counted != attacks or len(kept.records) != len(records):
+            return None
+        return kept if all(map(is_, kept.records, records)) else None
+
+    def keep(self, question: Question, process: Process, attacks: tuple[AttackDay, ...], asked: Asked) -> None:
+        """Keep a board, and let the oldest go."""
+        with self._lock:
+            self._boards[question, process] = attacks, asked
+            self._boards.move_to_end((question, process))
+            while len(self._boards) > _MOST_BOARDS:
+                self._boards.popitem(last=False)
+
+
+_keeping = _Keeping()
 
 
 def read_records(ledger: Ledger, process: Process, question: Question) -> tuple[Record, ...]:

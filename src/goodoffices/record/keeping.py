@@ -6,6 +6,7 @@ kept in the truce itself, so that news that came later, or was rejected, tells n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -24,8 +25,11 @@ _START_DAYS = 14
 
 def with_starts(truces: Iterable[Ceasefire], events: Iterable[TruceEvent]) -> tuple[Ceasefire, ...]:
     """The truces, those whose first days are told by news of their keeping with each such day and its issuer."""
-    started = [event for event in events if event.value in (TruceNews.IN_FORCE, TruceNews.OBSERVED) and event.when]
-    return tuple(_with_starts(truce, started) for truce in truces)
+    started: dict[str | None, list[TruceEvent]] = defaultdict(list)
+    for event in events:
+        if event.value in (TruceNews.IN_FORCE, TruceNews.OBSERVED) and event.when is not None:
+            started[event.ceasefire].append(event)
+    return tuple(_with_starts(truce, started[truce.id]) if truce.id in started else truce for truce in truces)
 
 
 def with_reciprocity(truces: Iterable[Ceasefire], responses: Iterable[Response]) -> tuple[Ceasefire, ...]:
@@ -44,7 +48,7 @@ def with_reciprocity(truces: Iterable[Ceasefire], responses: Iterable[Response])
 
 def _with_starts(truce: Ceasefire, started: list[TruceEvent]) -> Ceasefire:
     known = {effect.when.edtf for effect in truce.effects}
-    told = {effect for event in started if event.ceasefire == truce.id for effect in _effect_of(event, truce)}
+    told = {effect for event in started for effect in _effect_of(event, truce)}
     new = {effect for effect in told if effect.when.edtf not in known}
     return replace(truce, effects=sort_effects((*truce.effects, *new))) if new else truce
 

@@ -35,7 +35,7 @@ def date_of(record: Record) -> When | None:
 
 def first_known(record: Record) -> date | None:
     """The first day on which the record could be known."""
-    return min((piece.known for piece in record.evidence if piece.known), default=None)
+    return min([piece.known for piece in record.evidence if piece.known is not None], default=None)
 
 
 def day_of(record: Record) -> date | None:
@@ -43,7 +43,10 @@ def day_of(record: Record) -> date | None:
 
     An act without any date had happened by the day it was first reported, which bounds it and is not its date.
     """
-    return place_day(date_of(record), first_known(record))
+    when = date_of(record)
+    if when is not None and when.first > date.min and when.precision <= _DAYS_PRECISION:
+        return when.first  # most records; when they were first known decides nothing then
+    return place_day(when, first_known(record))
 
 
 def place_day(when: When | None, known: date | None) -> date | None:

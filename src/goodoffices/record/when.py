@@ -61,7 +61,10 @@ class When:
     @property
     def precision(self) -> int:
         """UCDP date precision: 1 day, 2 up to six days, 3 week, 4 month, 5 more."""
-        days = (self.last - self.first).days + 1
+        first, last = _bounds(self.edtf)
+        if first == last:  # the common case
+            return 1
+        days = (last - first).days + 1
         return next((code for widest, code in _WIDEST_DAYS if days <= widest), 5)
 
 

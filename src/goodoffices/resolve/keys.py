@@ -19,6 +19,12 @@ from goodoffices.record.truces import Ceasefire, Deed, Incident, TruceEvent
 # A date wider than this many months is no help in finding; the month of the report stands in for it.
 _MOST_MONTHS = 2
 
+# A plan is answered and restated for up to a year; what is older is found by a person.
+_STANDING_MONTHS = 13
+
+# Reports come in any order: what is answered may be known by a later report only, under that report's month.
+_EARLY_MONTHS = 4
+
 # An undated act was reported within days of a dated report of it, so months are looked at with this margin.
 _MARGIN_DAYS = 3
 
@@ -26,11 +32,24 @@ _MARGIN_DAYS = 3
 def keys_of(record: Record) -> tuple[str, ...]:
     """The keys under which a record is found."""
     name = name_record(record)
-    if isinstance(record, Proposal | Ceasefire):  # a process has tens of them; every answer and incident looks at all
-        return (name, *(f"to|{target}" for target in targets_of(record)))
     months = _months(record)
+    if isinstance(record, Proposal | Ceasefire):
+        times = ("open",) if isinstance(record, Ceasefire) and _is_open(record) else months
+        return (*(f"{name}|{time}" for time in times), *(f"to|{target}" for target in targets_of(record)))
     own = tuple(f"{name}|{who}|{month}" for who in _subjects(record) for month in months)
     return (*own, *_answering_keys(record, months), *(f"to|{target}" for target in targets_of(record)))
+
+
+def twin_keys_of(record: Record) -> tuple[str, ...]:
+    """The keys under which records of the same event are found; plans and truces are told of again for months."""
+    if isinstance(record, Proposal | Ceasefire):
+        return (*keys_of(record), *_standing(record, name_record(record)))
+    return keys_of(record)
+
+
+def _is_open(truce: Ceasefire) -> bool:
+    """Whether news of a truce may come years later: it has no term of its own."""
+    return truce.planned_end is None and truce.fixed_days is None
 
 
 def targets_of(record: Record) -> tuple[str, ...]:
@@ -49,12 +68,26 @@ def _answering_keys(record: Record, months: tuple[str, ...]) -> tuple[str, ...]:
 def link_keys_of(record: Record) -> tuple[str, ...]:
     """The keys of the records that this one may belong to, or that may have waited for it."""
     if isinstance(record, Proposal):
-        return ("ceasefire", *_waiting(record, "response"))
+        return (*_standing(record, "proposal"), *_standing(record, "ceasefire"), *_waiting(record, "response"))
     if isinstance(record, Ceasefire):
-        return ("proposal", *_waiting(record, "truce_event"), *_waiting(record, "incident"))
-    if isinstance(record, Response | Agreement):
-        return ("proposal",)
-    return ("ceasefire",) if isinstance(record, TruceEvent | Incident) else ()
+        news = (*_waiting(record, "truce_event"), *_waiting(record, "incident"))
+        return (*_standing(record, "ceasefire"), *_standing(record, "proposal"), *news)
+    if isinstance(record, Response):
+        return (*_standing(record, "proposal"), *_standing(record, "ceasefire"))
+    if isinstance(record, Agreement):
+        return _standing(record, "proposal")
+    return _standing(record, "ceasefire") if isinstance(record, TruceEvent | Incident) else ()
+
+
+def _standing(record: Record, name: str) -> tuple[str, ...]:
+    """The proposals or truces of the months before and of some months after, and the truces without a term."""
+    months = _months(record)
+    numbers = [_number(month) for month in months if month[:4].isdigit()]
+    if not numbers:
+        return (f"{name}|open", *(f"{name}|{month}" for month in months))
+    ahead = _STANDING_MONTHS if isinstance(record, Proposal) else _EARLY_MONTHS
+    reach = range(min(numbers) - _STANDING_MONTHS, max(numbers) + ahead + 1)
+    return (f"{name}|open", f"{name}|undated", *(f"{name}|{_month(number)}" for number in reach))
 
 
 def _waiting(record: Record, name: str) -> tuple[str, ...]:
@@ -66,8 +99,15 @@ def _waiting(record: Record, name: str) -> tuple[str, ...]:
 
 
 def _next_month(month: str) -> str:
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year + number // 12:04d}-{number % 12 + 1:02d}"
+    return _month(_number(month) + 1)
+
+
+def _number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def _month(number: int) -> str:
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
 def _subjects(record: Record) -> tuple[str, ...]:
@@ -107,5 +147,4 @@ def _between(first: date, last: date) -> tuple[str, ...]:
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     if count > _MOST_MONTHS:
         return ("",) * count
-    months = ((first.year * 12 + first.month - 1 + n) for n in range(count))
-    return tuple(f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months)
+    return tuple(_month(first.year * 12 + first.month - 1 + n) for n in range(count))

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from goodoffices.record.processes import Record
 from goodoffices.resolve.duplicates import is_same, merge
-from goodoffices.resolve.keys import keys_of
+from goodoffices.resolve.keys import keys_of, twin_keys_of
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -71,7 +71,7 @@ class Pool:
         return next((other for other in self._candidates(record) if is_same(record, other)), None)
 
     def _candidates(self, record: Record) -> Iterator[Record]:
-        names = {name for key in keys_of(record) for name in self._index.get(key, ())}
+        names = {name for key in twin_keys_of(record) for name in self._index.get(key, ())}
         yield from (self._records[name] for name in sorted(names) if name != record.id or name in self._records)
 
     def _remember(self, joined: Record, draft: Record, twin: Record) -> None:
