@@ -37,12 +37,13 @@ def shape_of(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One earlier answer."""
+    """One earlier answer; `day` is short, for the ends of a row of dots."""
 
     family: str
     shape: str
     label: str
     href: str
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +106,7 @@ def _dot(response: Response, process: str) -> Dot:
     when = date_of(response)
     said = f"{when.edtf if when else 'undated'}: {response.value.replace('_', ' ')}"
     piece = response.evidence[-1]
-    return Dot(family_of(response.value), shape_of(response.value), said, link_to(piece, process, response.id))
+    day = when.first if when and when.first == when.last else None
+    short = f"{day.day} {day:%b}" if day else when.edtf if when else ""
+    href = link_to(piece, process, response.id)
+    return Dot(family_of(response.value), shape_of(response.value), said, href, short)
