@@ -39,7 +39,7 @@ def test_a_decision_since_the_last_visit_is_news(workspace, claim_id: str, quick
     reject(workspace, claim_id)
     shown = desk.see(PAGE)
     assert "since your last visit" in shown
-    assert re.search(r"answer of UKR.*accepted.*no response known", rows(shown), re.DOTALL)
+    assert re.search(r"answer of Ukraine.*accepted.*no response known", rows(shown), re.DOTALL)
     assert "Nothing moved since your last visit" in desk.see(PAGE)
 
 

@@ -76,11 +76,12 @@ def reports_elsewhere(records: Iterable[Record], report_id: str) -> tuple[Elsewh
     """Reports that stand behind the same records, those that share most first."""
     shared: dict[str, dict[str, Evidence]] = {}
     for record in records_about(records, report_id):
-        own = {piece.copy_of or piece.origin for piece in record.evidence if piece.report == report_id} | {report_id}
+        own = {piece.copy_of or report_id for piece in record.evidence if piece.report == report_id}
         for piece in record.evidence:
             if piece.report != report_id and piece.quote is not None:
                 shared.setdefault(piece.report, {})[record.id] = piece
-                if {piece.copy_of, piece.origin} & (own - {None}):
+                # Another report by the same agency is no copy; the words must be the same.
+                if (piece.copy_of or piece.report) in own:
                     shared[piece.report][""] = piece
     found = [_elsewhere(report, pieces) for report, pieces in shared.items()]
     return tuple(sorted(found, key=lambda one: (not one.is_copy, -len(one.shared), one.report)))

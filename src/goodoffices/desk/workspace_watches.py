@@ -8,7 +8,7 @@ import smtplib
 import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -22,6 +22,7 @@ from goodoffices.ledger import Ledger
 from goodoffices.ledger.access import Viewer
 from goodoffices.ledger.watches import Watch
 from goodoffices.settings import MailSettings, Settings
+from goodoffices.vocab.actors import name_actor
 
 # A feed shows what moved in this many days before the last thing known.
 FEED_DAYS = 30
@@ -42,6 +43,18 @@ class Wanted:
         """Whether a change is wanted."""
         said = f"{change.title} {change.cell} {change.after or ''}".replace("_", " ").casefold()
         return all(word in said for word in self.words.casefold().split())
+
+
+def name_cell(cell: str) -> str:
+    """`answer of UKR` → "answer of Ukraine"."""
+    what, of, actor = cell.partition("answer of ")
+    return f"answer of {name_actor(actor)}" if of and not what else cell.replace("_", " ")
+
+
+def say_change(change: Change) -> str:
+    """A change in one line, for persons."""
+    after = change.after or "no longer on record"
+    return replace(change, cell=name_cell(change.cell), after=after).line.replace("_", " ")
 
 
 def write_wanted(wanted: Wanted) -> str:
@@ -155,7 +168,7 @@ def _domain(base_url: str) -> str:
 def _lines(changes: Iterable[Change]) -> Iterable[str]:
     for change in changes:
         words = f"\n  “{' '.join(change.sentence.split())}”" if change.sentence else ""
-        yield change.line.replace("_", " ") + words
+        yield say_change(change) + words
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from goodoffices.assess.changes import Change
+from goodoffices.desk.workspace_watches import say_change
 
 _ATOM = "http://www.w3.org/2005/Atom"
 
@@ -35,7 +36,7 @@ def mark_change(change: Change) -> str:
 
 
 def _line(change: Change) -> str:
-    return _clean(change.line.replace("_", " "))
+    return _clean(say_change(change))
 
 
 def as_atom(feed: Feed, changes: Iterable[Change], otherwise: date) -> bytes:

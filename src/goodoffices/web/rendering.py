@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -12,6 +13,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from goodoffices import __version__
+from goodoffices.desk.workspace_watches import name_cell
+from goodoffices.ledger.search import Hit
 from goodoffices.vocab.actors import name_actor
 from goodoffices.web.visitors import Visitor, house_of, meet_visitor
 
@@ -44,6 +47,14 @@ def _names(actors: str | Iterable[str] | None) -> str:
     return ", ".join(name_actor(actor) for actor in given) or "—"
 
 
+def _excerpt(hit: Hit) -> list[tuple[str, bool]]:
+    """An excerpt in pieces, each with whether it was looked for."""
+    edges = [0, *(edge for match in hit.matches for edge in (match.start, match.end)), len(hit.excerpt)]
+    text = "".join(sign if sign.isprintable() else " " for sign in hit.excerpt)
+    pieces = [(text[start:end], bool(number % 2)) for number, (start, end) in enumerate(pairwise(edges))]
+    return [(piece, found) for piece, found in pieces if piece]
+
+
 def path_of(*parts: object) -> str:
     """An address inside the workspace; every part is quoted."""
     return "/" + "/".join(quote(str(part), safe="") for part in parts)
@@ -58,6 +69,7 @@ def _make_environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"words": _words, "flat": _flat, "short": _short, "day": _day, "moment": _moment, "names": _names}
+    made.filters |= {"cell": name_cell, "excerpt": _excerpt}
     made.globals |= {"path": path_of, "query": urlencode, "version": __version__}
     return made
 

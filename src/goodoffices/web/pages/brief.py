@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 
 from goodoffices.desk.boards import Asked
 from goodoffices.record.evidence import Evidence
-from goodoffices.record.findings import Finding
+from goodoffices.record.findings import Finding, SourceConflict
 from goodoffices.record.processes import Process
 from goodoffices.vocab.actors import name_actor
 from goodoffices.web.asking import QuestionAsked, ask, open_process
@@ -26,6 +26,7 @@ _OVER = ("expired", "terminated", "collapsed", "superseded", "never_entered")
 # What one sheet of A4 holds beside its footnotes.
 _MOST_PROPOSALS = 6
 _MOST_DEMANDS = 4
+_MOST_CONTESTED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line of the brief with its footnote, if it rests on a sentence."""
+    """A line of the brief with its footnote, if it rests on a sentence; one `under` another belongs to it."""
 
     text: str
     note: Note | None = None
+    under: bool = False
 
 
 @dataclass(slots=True)
@@ -55,18 +57,16 @@ class Brief:
     sections: list[tuple[str, list[Said]]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
-    def say(self, text: str, evidence: Iterable[str], record: str = "") -> Said:
+    def say(self, text: str, evidence: Iterable[str], record: str = "", *, under: bool = False) -> Said:
         """A line, with a footnote to the first sentence behind it."""
         pieces = [piece for piece in self.asked.of(evidence) if piece.text]
-        if not pieces:
-            return Said(text)
-        return Said(text, self._note(pieces[-1], record))
+        return Said(text, self._note(pieces[-1], record) if pieces else None, under)
 
     def _note(self, piece: Evidence, record: str) -> Note:
         href = link_to(piece, self.process.id, record)
         held = next((note for note in self.notes if note.sentence == piece.text and note.href == href), None)
         if held is None:
-            source = f"{piece.outlet or piece.report}, {piece.known or 'undated'}; {piece.speaker or 'the reporter'}"
+            source = f"{piece.outlet or piece.report}, {_on(piece.known)}; {piece.speaker or 'the reporter'}"
             held = Note(len(self.notes) + 1, source, " ".join(piece.text.split()), href)
             self.notes.append(held)
         return held
@@ -76,27 +76,31 @@ def write_brief(asked: Asked, process: Process) -> Brief:
     """The brief of a board."""
     brief = Brief(asked, process)
     brief.sections.append(("Where it stands", list(_standing(brief))))
-    brief.sections.append(("Proposals and answers", list(_proposals(brief))))
+    proposals = list(_proposals(brief)) or [Said("No proposal is on record by this day.")]
+    brief.sections.append(("Proposals and answers", proposals))
     brief.sections.append(("Truces", list(_truces(brief)) or [Said("No truce binds anybody.")]))
     demands = list(_demands(brief))
     if demands:
         brief.sections.append(("Latest demands", demands))
     if asked.board.contested:
-        sides = [f"{one.type.replace('_', ' ')} of {one.about}: {_sides(one)}" for one in asked.board.contested[:4]]
-        brief.sections.append(("Contested", [Said(line) for line in sides]))
+        brief.sections.append(("Contested", [_contest(brief, one) for one in asked.board.contested[:_MOST_CONTESTED]]))
     return brief
 
 
-def _sides(conflict: object) -> str:
-    return " against ".join(f"“{side.value}”" for side in conflict.variants)  # type: ignore[attr-defined]
+def _contest(brief: Brief, conflict: SourceConflict) -> Said:
+    sides = " against ".join(f"“{' '.join(side.value.split())}”" for side in conflict.variants)
+    said = [piece for side in conflict.variants for piece in side.evidence]
+    return brief.say(f"{conflict.type.replace('_', ' ').capitalize()}: {sides}.", said, conflict.about)
 
 
 def _standing(brief: Brief) -> Iterable[Said]:
     board = brief.asked.board
+    if not board.mediators:
+        yield Said("No step of a mediator is known.")
     for state in board.mediators:
-        warned = f"; warned since {state.warned_since}" if state.warned_since else ""
-        commitment = f"; commitment {state.commitment} on {state.commitment_date}" if state.commitment else ""
-        since = f" since {state.since}" if state.since else ""
+        warned = f"; warned since {_on(state.warned_since)}" if state.warned_since else ""
+        commitment = f"; commitment {state.commitment} on {_on(state.commitment_date)}" if state.commitment else ""
+        since = f" since {_on(state.since)}" if state.since else ""
         yield brief.say(
             f"Mediator {name_actor(state.actor)}: {state.state}{since}{warned}{commitment}.",
             state.finding.evidence,
@@ -105,7 +109,7 @@ def _standing(brief: Brief) -> Iterable[Said]:
     for name, finding in (("Quiet", board.quiet), ("Stuck", board.stuck)):
         if finding is not None:
             days = dict(finding.inputs).get("days", "?")
-            line = f"{name}: {finding.value}, {days} days since {finding.since} (threshold {finding.threshold:g})."
+            line = f"{name}: {finding.value}, {days} days since {_on(finding.since)} (threshold {finding.threshold:g})."
             yield brief.say(line, finding.evidence, _last(finding))
 
 
@@ -114,7 +118,7 @@ def _proposals(brief: Brief) -> Iterable[Said]:
     for row in rows[:_MOST_PROPOSALS]:
         yield brief.say(f"{row.proposal.title}: {_plain(row.status)}.", row.status.evidence, row.proposal.id)
         for party, answer in row.answers:
-            yield brief.say(f"— {name_actor(party)}: {_plain(answer)}.", answer.evidence, _last(answer))
+            yield brief.say(f"{name_actor(party)}: {_plain(answer)}.", answer.evidence, _last(answer), under=True)
 
 
 def _truces(brief: Brief) -> Iterable[Said]:
@@ -131,9 +135,13 @@ def _demands(brief: Brief) -> Iterable[Said]:
 
 
 def _plain(finding: Finding) -> str:
-    since = f" ({finding.since})" if finding.since else ""
+    since = f" ({_on(finding.since)})" if finding.since else ""
     conditions = "; ".join(said for name, said in finding.inputs if name == "condition")
     return finding.value.replace("_", " ") + since + (f", if {conditions}" if conditions else "")
+
+
+def _on(day: date | None) -> str:
+    return f"{day.day} {day:%b %Y}" if day else "a day not known"
 
 
 def _last(finding: Finding) -> str:
@@ -167,7 +175,7 @@ def _sheet_lines(brief: Brief, day: date) -> Iterable[Line]:
     for title, lines in brief.sections:
         yield Line(title, 10.5, bold=True, above=6)
         for said in lines:
-            yield Line(said.text + (f" [{said.note.number}]" if said.note else ""), 9)
+            yield Line(("– " if said.under else "") + said.text + (f" [{said.note.number}]" if said.note else ""), 9)
     yield Line("Sentences", 9, bold=True, above=8)
     for note in brief.notes:
         yield Line(f"[{note.number}] “{note.sentence}” — {note.source}", 7)

@@ -20,6 +20,7 @@ from goodoffices.ledger.threads import Subject, Topic
 from goodoffices.record.claims import Factuality
 from goodoffices.record.processes import Record, name_record
 from goodoffices.record.sources import Report, Role
+from goodoffices.vocab.actors import name_actor
 from goodoffices.vocab.codebook import load_codebook
 from goodoffices.web.asking import ask, in_public, list_open, open_process
 from goodoffices.web.cells import link_to
@@ -150,7 +151,8 @@ def _resting_on(house: House, visitor: Visitor, named: Iterable[tuple[str, str]]
     for process, record_id in named:
         if process in seen:
             try:
-                yield process, house.ledger.record(record_id, process=process, viewer=visitor.viewer).record
+                record = house.ledger.record(record_id, process=process, viewer=visitor.viewer).record
+                yield process, record, describe(record)
             except NotRecorded:
                 continue
 
@@ -194,10 +196,22 @@ def _refers(one: Record, record_id: str) -> bool:
     return record_id in (getattr(one, "proposal", None), getattr(one, "ceasefire", None), getattr(one, "about", None))
 
 
+# Fields of a record that hold ids of actors.
+_ACTORS = (
+    "proposers", "addressees", "required", "party", "parties", "participants", "host", "actor", "actors", "accused",
+    "accuser", "accusers", "mediators", "side_a", "side_b",
+)  # fmt: skip
+_UNSAID = ("id", "process", "evidence", "links", "variants", "thread", "title")
+
+
 def _facts(record: Record) -> Iterable[tuple[str, str]]:
     for one in fields(record):
         value = getattr(record, one.name)
-        if one.name not in ("id", "process", "evidence", "links", "variants") and value not in (None, (), "", False):
+        if one.name in _UNSAID or value in (None, (), "", False):
+            continue
+        if one.name in _ACTORS:
+            yield one.name.replace("_", " "), ", ".join(map(name_actor, (value,) if isinstance(value, str) else value))
+        else:
             yield one.name.replace("_", " "), _say(value)
 
 

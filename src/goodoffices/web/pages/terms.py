@@ -9,7 +9,7 @@ from goodoffices.desk.workspace_terms import Term, definitions, find_terms
 from goodoffices.errors import NotRecorded
 from goodoffices.ledger.threads import Subject, Topic
 from goodoffices.record.processes import Record, name_record
-from goodoffices.record.settling import date_of
+from goodoffices.record.settling import date_of, day_of
 from goodoffices.web.asking import QuestionAsked, ask, open_process
 from goodoffices.web.cells import link_to
 from goodoffices.web.pages.evidence import discussion
@@ -56,6 +56,7 @@ def _subject(name: str, process: str) -> Subject:
 
 def _row(record: Record, process: str) -> tuple[Record, str, str, str, str]:
     """A record, its kind, its day, what it says, and the way to its sentence."""
-    when = date_of(record)
+    when, day = date_of(record), day_of(record)
     piece = next((one for one in record.evidence if one.quote is not None), record.evidence[-1])
-    return record, name_record(record), when.edtf if when else "", describe(record), link_to(piece, process, record.id)
+    said = when.edtf if when else f"by {day}" if day else ""
+    return record, name_record(record), said, describe(record), link_to(piece, process, record.id)
