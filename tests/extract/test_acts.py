@@ -5,6 +5,7 @@ import pytest
 from goodoffices.errors import BadVocabulary
 from goodoffices.extract.acts import Act, load_matcher, match_tokens, word_classes
 from goodoffices.extract.parse import load_pipeline
+from goodoffices.extract.tree import make_tree
 from goodoffices.vocab.acts import Rule, load_rules, read_rules
 
 RULES = load_rules()
@@ -14,7 +15,7 @@ UNWANTED = [(rule, sentence) for rule in RULES for sentence in rule.counterexamp
 
 def find_acts(sentence: str) -> list[Act]:
     """The acts of one sentence."""
-    return match_tokens(load_matcher(), load_pipeline()(sentence))
+    return match_tokens(load_matcher(), make_tree(load_pipeline()(sentence)))
 
 
 def names(acts: list[Act]) -> list[str]:
@@ -58,7 +59,7 @@ def test_talks_between_two_have_two_actors() -> None:
 
 def test_a_word_knows_its_classes() -> None:
     """Classes go by part of speech, and a phrase is one word."""
-    doc = load_pipeline()("The army turned down a peace plan.")
+    doc = make_tree(load_pipeline()("The army turned down a peace plan."))
     assert "REJECT" in word_classes(doc[2])
     assert "PROPOSAL" in word_classes(doc[6])
     assert word_classes(doc[0]) == ()

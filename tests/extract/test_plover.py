@@ -6,6 +6,7 @@ import pytest
 
 from goodoffices.extract.parse import load_pipeline
 from goodoffices.extract.plover import Event, code_event
+from goodoffices.extract.tree import make_tree
 from goodoffices.record.sources import Span
 from goodoffices.vocab.plover import load_plover
 
@@ -20,7 +21,7 @@ def read_rows() -> list[tuple[str, str, str, str]]:
 
 def code(sentence: str) -> tuple[Event, ...]:
     """The events of one sentence."""
-    return code_event(tuple(load_pipeline()(sentence)))
+    return code_event(tuple(make_tree(load_pipeline()(sentence))))
 
 
 def names(wanted: str, sentence: str, spans: tuple[Span, ...]) -> bool:

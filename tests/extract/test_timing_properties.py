@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from goodoffices.extract.calendars import bounds_of, moved, value_of
 from goodoffices.extract.parse import Parse
 from goodoffices.extract.timing import find_times
+from goodoffices.extract.tree import make_tree
 from goodoffices.record.sources import Report
 from goodoffices.record.when import TimeType
 
@@ -25,7 +26,7 @@ _BLANK = spacy.blank("en")
 
 def read(text: str, published: date | None) -> list[tuple[str, str]]:
     report = Report("r", text, published=published)
-    times = find_times(Parse(report, _BLANK(text), (), ()))
+    times = find_times(Parse(report, make_tree(_BLANK(text)), (), ()))
     return [(time.span.of(text), time.value) for time in times]
 
 
@@ -42,7 +43,7 @@ def test_any_written_date_is_read_back(day: date, order: str, published: date | 
 @given(text=st.text(max_size=120) | st.lists(_WORDS, max_size=14).map(" ".join), published=st.none() | _DAYS)
 def test_any_text_is_read_without_a_crash(text: str, published: date | None) -> None:
     """Spans lie inside the text, in order, and never overlap."""
-    times = find_times(Parse(Report("r", text, published=published), _BLANK(text), (), ()))
+    times = find_times(Parse(Report("r", text, published=published), make_tree(_BLANK(text)), (), ()))
     ends = [0]
     for time in times:
         assert ends[-1] <= time.span.start < time.span.end <= len(text)

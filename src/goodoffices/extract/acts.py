@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from goodoffices.extract.clauses import see_through, true_lemma
 from goodoffices.extract.outlook import Standing, find_outlook, find_standing
 from goodoffices.extract.parse import Parse
 from goodoffices.extract.patterns import Site
+from goodoffices.extract.tree import Token
 from goodoffices.record.sources import Role
 from goodoffices.vocab.acts import Form, Rule, Slot, load_rule, load_rules
 from goodoffices.vocab.codebook import load_codebook
@@ -87,7 +86,7 @@ class Matcher:
         texts = self.texts(token)
         site: Site | None = None
         found: dict[str, tuple[Rule, Form, Site]] = {}
-        for text in texts:
+        for text in sorted(texts):
             for rule, form in self._forms.get((part, text), ()):
                 site = site or Site(token)
                 held = found.get(rule.name)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span as DocSpan
-
 from goodoffices.extract.parse import Parse
 from goodoffices.extract.speakers import MentionIndex, SpeakerOf
+from goodoffices.extract.tree import Stretch
 
 _KINDS = r"(?:statement|remarks|readout|address|speech|message|letter|press release|communiqu[eé])s?"
 _STATEMENT = re.compile(
@@ -43,7 +42,7 @@ def find_author(parse: Parse, mentions: MentionIndex) -> SpeakerOf | None:
     return None
 
 
-def _first_named(sentence: DocSpan, mentions: MentionIndex, start: int, end: int) -> SpeakerOf | None:
+def _first_named(sentence: Stretch, mentions: MentionIndex, start: int, end: int) -> SpeakerOf | None:
     """The first person named between two offsets, else the first body."""
     found = [m for m in map(mentions.at, sentence) if m is not None and m.name and start <= m.head < end]
     mention = next((m for m in found if m.person), found[0] if found else None)

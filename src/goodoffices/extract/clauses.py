@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from goodoffices.extract.tree import Token
 from goodoffices.vocab.words import load_words
 
 VERBS = frozenset({"VERB", "AUX"})

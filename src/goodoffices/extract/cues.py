@@ -12,11 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from goodoffices.extract.frames import fill_frame, is_infinitive, phrase_under, words_under
 from goodoffices.extract.subjects import VERBAL, follows_quotation, source_of
+from goodoffices.extract.tree import Stretch, Token
 from goodoffices.vocab.speech import Frames, SpeechVocab, Stance, speech_vocab
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -50,7 +48,7 @@ class Cue:
         return not self.content
 
 
-def find_cues(sentence: DocSpan) -> tuple[Cue, ...]:
+def find_cues(sentence: Stretch) -> tuple[Cue, ...]:
     """Every cue of one sentence, in order of its head word."""
     vocab = speech_vocab()
     found: list[Cue] = []

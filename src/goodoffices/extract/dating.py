@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from goodoffices.extract.calendars import bounds_of, unit_of
 from goodoffices.extract.parse import Parse, end_of
+from goodoffices.extract.tree import Token
 from goodoffices.record.sources import Span
 from goodoffices.record.when import Basis, TimeExpression, TimeType, When
 

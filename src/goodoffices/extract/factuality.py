@@ -12,9 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from goodoffices.extract.parse import Parse
+from goodoffices.extract.tree import Token
 from goodoffices.record.claims import Factuality, Kind
 from goodoffices.vocab.factuality import FactualityVocab, factuality_vocab
 
@@ -164,7 +163,7 @@ def _sets_condition(child: Token, vocab: FactualityVocab) -> bool:
 
 
 def _is_condition(clause: Token, vocab: FactualityVocab) -> bool:
-    first = next(iter(clause.subtree))
+    first = clause.subtree[0]
     if first.lower_ == "even":
         return False  # "even if" holds either way
     marks = [

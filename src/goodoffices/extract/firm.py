@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from spacy.tokens import Token
-
 from goodoffices.extract.acts import Act
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import Reading
 from goodoffices.extract.layers import Layers
 from goodoffices.extract.outlook import Standing
 from goodoffices.extract.parse import end_of
+from goodoffices.extract.tree import Token
 from goodoffices.record.claims import Kind
 from goodoffices.record.sources import Span
 from goodoffices.vocab.acts import load_rule

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from goodoffices.extract.subjects import SUBJECTS, goes_on
+from goodoffices.extract.tree import Token
 from goodoffices.vocab.speech import Frames
 
 _OBJECTS = frozenset({"dobj", "obj", "dative"})
@@ -57,7 +56,7 @@ def _clause_of(verb: Token) -> tuple[Token, ...]:
 
 def _is_question(clause: Token, verb: Token) -> bool:
     """ "Would not say when the talks resume": an indirect question that is parsed as an adverbial clause."""
-    first = next(clause.subtree)
+    first = clause.subtree[0]
     asked = first.i == verb.i + 1 and first.lower_ in _QUESTIONS
     return clause.dep_ == "advcl" and asked and any(part.dep_ in SUBJECTS for part in clause.children)
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from goodoffices.extract.cues import Cue
 from goodoffices.extract.parse import end_of
 from goodoffices.extract.reported import Reported, text_of, trim
+from goodoffices.extract.tree import Stretch, Token
 from goodoffices.record.sources import Role, Span
 from goodoffices.vocab.speech import Stance, speech_vocab
 
@@ -25,7 +23,7 @@ _LONGEST_SOURCE = 6
 _SHORTEST_CLAUSE = 3
 
 
-def find_headline(sentence: DocSpan, role: Role) -> tuple[Reported, ...]:
+def find_headline(sentence: Stretch, role: Role) -> tuple[Reported, ...]:
     """What the colon of a headline, or of a line of a transcript, attributes."""
     colon = next((word for word in sentence if word.text == ":"), None)
     if colon is None:
@@ -39,7 +37,7 @@ def find_headline(sentence: DocSpan, role: Role) -> tuple[Reported, ...]:
     return ()
 
 
-def _words(part: DocSpan) -> list[Token]:
+def _words(part: Stretch) -> list[Token]:
     return [word for word in part if not word.is_space]
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from goodoffices.extract.coreference import add_pronouns, is_first_person, resolve
 from goodoffices.extract.names import add_names, find_name_hits
 from goodoffices.extract.nominals import add_nominals, introduce_persons
@@ -19,6 +17,7 @@ from goodoffices.extract.persons import add_persons, settle_persons
 from goodoffices.extract.phrases import Lists, Phrase, Story
 from goodoffices.extract.places import mark_places
 from goodoffices.extract.principals import find_principals
+from goodoffices.extract.tree import Token
 from goodoffices.extract.words import Words, read_words
 from goodoffices.record.actors import Mention
 from goodoffices.record.sources import Span

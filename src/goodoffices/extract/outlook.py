@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Container
 from enum import StrEnum
 
-from spacy.tokens import Token
-
 from goodoffices.extract.clauses import true_lemma
+from goodoffices.extract.tree import Token
 from goodoffices.vocab.words import load_words
 
 _VERBS = load_words("verb").by_class

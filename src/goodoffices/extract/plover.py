@@ -15,12 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from goodoffices.extract.acts import Act, load_matcher, match_tokens
 from goodoffices.extract.outlook import find_outlook
 from goodoffices.extract.parse import Parse
 from goodoffices.extract.participants import find_actors, find_other, find_things, span_of_phrase, split_pair, stand_in
+from goodoffices.extract.tree import Token
 from goodoffices.record.sources import Span
 from goodoffices.vocab.plover import load_plover
 from goodoffices.vocab.words import load_words

@@ -12,13 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
 
 from goodoffices.extract.cues import Cue
 from goodoffices.extract.parse import end_of
+from goodoffices.extract.tree import Stretch, Token, Tree
 from goodoffices.record.sources import Span
 from goodoffices.vocab.speech import Stance, speech_vocab
 
@@ -35,10 +32,9 @@ _MORE = re.compile(r",?\s+(?:and|but|or)\s+that\s")
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.)+\Z")
 
 
-@lru_cache(maxsize=2)  # spaCy builds the text anew at every call; a report asks for its own thousands of times
-def text_of(doc: Doc) -> str:
+def text_of(doc: Tree) -> str:
     """The text of a document."""
-    return str(doc.text)
+    return doc.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ class Reported:
         return int(self.cue.head.idx)
 
 
-def report_of_cue(cue: Cue, sentence: DocSpan) -> Reported:
+def report_of_cue(cue: Cue, sentence: Stretch) -> Reported:
     """What one cue reports inside its own sentence."""
     source = phrase_of(cue.source, {word.i for word in (*cue.words, *cue.content)}) if cue.source is not None else ()
     own = [word for word in (*source, *cue.words) if _near(word, cue)]
@@ -101,7 +97,7 @@ def _near(word: Token, cue: Cue) -> bool:
     return word in cue.words or abs(word.i - cue.head.i) <= 12
 
 
-def _content(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
+def _content(cue: Cue, frame: Span, sentence: Stretch) -> tuple[Span, ...]:
     if cue.words[0].dep_ == "prep" or cue.words[0].lower_ in ("according", "in", "as"):
         return _around(cue, frame, _clause_around(cue, sentence))
     if cue.content:
@@ -111,7 +107,7 @@ def _content(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
     return _put_before(cue, frame, sentence) or _left_hanging(cue, sentence)
 
 
-def _governed(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
+def _governed(cue: Cue, frame: Span, sentence: Stretch) -> tuple[Span, ...]:
     content = _same_side(cue)
     before = [word for word in content if word.idx < frame.start]
     after = [word for word in content if word.idx >= frame.end]
@@ -123,7 +119,7 @@ def _governed(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
     return (*stray, *_with_more(runs_of([*after, *_trailing(cue, after)]), sentence))
 
 
-def _with_more(spans: tuple[Span, ...], sentence: DocSpan) -> tuple[Span, ...]:
+def _with_more(spans: tuple[Span, ...], sentence: Stretch) -> tuple[Span, ...]:
     """A second clause that opens with "that" goes on with the content ("…, but that nobody had come")."""
     text = text_of(sentence.doc)
     if not spans or not _MORE.match(text, spans[-1].end, sentence.end_char):
@@ -160,14 +156,14 @@ def _follows(child: Token, first: Token, last: int) -> bool:
     return marked and not another and all(word.is_punct for word in child.doc[last + 1 : first.i])
 
 
-def _stray_subject(cue: Cue, frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
+def _stray_subject(cue: Cue, frame: Span, sentence: Stretch) -> tuple[Span, ...]:
     """ "The rebels, the ministry said, have broken …": the subject that the parser left outside the clause."""
     if cue.stance != Stance.SPEECH or not _between_commas(frame, cue, sentence):
         return ()
     return _put_before(cue, frame, sentence, needs_verb=False)
 
 
-def _between_commas(frame: Span, cue: Cue, sentence: DocSpan) -> bool:
+def _between_commas(frame: Span, cue: Cue, sentence: Stretch) -> bool:
     text = text_of(sentence.doc)
     before = text[sentence.start_char : frame.start].rstrip()
     first = min((word.idx for word in cue.content if word.idx >= frame.end), default=frame.end)
@@ -175,7 +171,7 @@ def _between_commas(frame: Span, cue: Cue, sentence: DocSpan) -> bool:
     return before.endswith(",") and after.endswith(",")
 
 
-def _put_before(cue: Cue, frame: Span, sentence: DocSpan, needs_verb: bool = True) -> tuple[Span, ...]:
+def _put_before(cue: Cue, frame: Span, sentence: Stretch, needs_verb: bool = True) -> tuple[Span, ...]:
     text = text_of(sentence.doc)
     words = [word for word in sentence if end_of(word) <= frame.start and not word.is_space]
     stop = max((k for k, word in enumerate(words) if word.text == ";"), default=-1)
@@ -193,7 +189,7 @@ def _put_before(cue: Cue, frame: Span, sentence: DocSpan, needs_verb: bool = Tru
     return (trim(text, Span(words[0].idx, end_of(words[-1]))), *inserted)
 
 
-def _goes_on(frame: Span, sentence: DocSpan) -> tuple[Span, ...]:
+def _goes_on(frame: Span, sentence: Stretch) -> tuple[Span, ...]:
     """The rest of a sentence after an insertion between commas."""
     text = text_of(sentence.doc)
     rest = text[frame.end : sentence.end_char]
@@ -218,7 +214,7 @@ def _asserts(word: Token, cue: Cue) -> bool:
     return verb.i != cue.head.i
 
 
-def _left_hanging(cue: Cue, sentence: DocSpan) -> tuple[Span, ...]:
+def _left_hanging(cue: Cue, sentence: Stretch) -> tuple[Span, ...]:
     """The clause after a bare cue that the parser did not hang on it: "said that …", "said the deal is …"."""
     if cue.source is None or cue.source.i > cue.head.i:
         return ()
@@ -239,7 +235,7 @@ def _has_short_object(verb: Token) -> bool:
     return any(child.dep_ in ("dobj", "attr") and len(list(child.subtree)) < 5 for child in verb.children)
 
 
-def _clause_around(cue: Cue, sentence: DocSpan) -> list[Token]:
+def _clause_around(cue: Cue, sentence: Stretch) -> list[Token]:
     """The words of the clause that "according to …" is attached to."""
     head = cue.words[0].head
     while head.pos_ not in ("VERB", "AUX") and head.head != head:
@@ -251,12 +247,12 @@ def _clause_around(cue: Cue, sentence: DocSpan) -> list[Token]:
     return sorted((word for word in head.subtree if not word.is_space), key=lambda word: word.i)
 
 
-def _ends(last: Token, sentence: DocSpan) -> bool:
+def _ends(last: Token, sentence: Stretch) -> bool:
     phrase = list(last.subtree)
     return all(word.is_punct or word.is_space for word in sentence.doc[phrase[-1].i + 1 : sentence.end])
 
 
-def _begins(cue: Cue, sentence: DocSpan) -> bool:
+def _begins(cue: Cue, sentence: Stretch) -> bool:
     return all(word.is_punct or word.is_space for word in sentence.doc[sentence.start : cue.words[0].i])
 
 

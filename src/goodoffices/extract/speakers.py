@@ -13,12 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from spacy.tokens import Token
-
 from goodoffices.extract.parse import Parse, end_of
 from goodoffices.extract.quotations import Quotation
 from goodoffices.extract.reported import phrase_of, text_of
 from goodoffices.extract.subjects import source_of
+from goodoffices.extract.tree import Token
 from goodoffices.record.actors import Mention
 from goodoffices.record.claims import Attribution, Kind, SpeechKind
 from goodoffices.record.sources import Span

@@ -14,12 +14,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from goodoffices.extract.cues import Cue
 from goodoffices.extract.quotations import Quotation
 from goodoffices.extract.reported import Reported, report_of_cue, text_of
 from goodoffices.extract.subjects import source_of
+from goodoffices.extract.tree import Token, Tree
 from goodoffices.record.sources import Span
 from goodoffices.vocab.speech import Stance, speech_vocab
 
@@ -36,7 +35,7 @@ _CLOSE_MARKS = "”\"'’»`)]"
 class _Floor:
     """Who owns which quotation so far; `reported` grows when a quotation brings a cue of its own."""
 
-    def __init__(self, doc: Doc, reported: Sequence[Reported], paragraphs: Sequence[Span]) -> None:
+    def __init__(self, doc: Tree, reported: Sequence[Reported], paragraphs: Sequence[Span]) -> None:
         self.doc, self.text, self.paragraphs = doc, text_of(doc), paragraphs
         self.reported = list(reported)
         self.owners: list[int | None] = []
@@ -173,7 +172,7 @@ class _Floor:
 
 
 def join_quotations(
-    doc: Doc, reported: Sequence[Reported], quotations: Sequence[Quotation], paragraphs: Sequence[Span]
+    doc: Tree, reported: Sequence[Reported], quotations: Sequence[Quotation], paragraphs: Sequence[Span]
 ) -> tuple[Reported, ...]:
     """Reported clauses with the quotations that belong to them; cues that report nothing are left out."""
     floor = _Floor(doc, reported, paragraphs)
@@ -216,6 +215,6 @@ def _size(mine: Reported) -> int:
     return sum(map(len, mine.content))
 
 
-def _token_at(doc: Doc, offset: int) -> Token | None:
+def _token_at(doc: Tree, offset: int) -> Token | None:
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     return span[0] if span is not None and len(span) else None

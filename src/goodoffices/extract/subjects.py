@@ -7,8 +7,7 @@ by nobody.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from goodoffices.extract.tree import Token
 from goodoffices.vocab.speech import Stance, speech_vocab
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})

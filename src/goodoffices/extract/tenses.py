@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from spacy.tokens import Token
-
+from goodoffices.extract.tree import Token
 from goodoffices.vocab.times import time_words
 
 _MODALS = frozenset("will 'll ’ll shall would 'd ’d should could may might can must wo ca".split())

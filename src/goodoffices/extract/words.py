@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, POS, TAG
-
 from goodoffices.extract.parse import Parse
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -60,54 +57,21 @@ class Words:
 
 def read_words(parse: Parse) -> Words:
     """Read every column of a parse once."""
-    doc = parse.doc
-    columns = doc.to_array([LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD])
-    strings = doc.vocab.strings
-    # Few different values stand in a column, and looking one up in spaCy costs more than in a dictionary.
-    known = {int(value): strings[int(value)] for value in np.unique(columns[:, :5])}
-    lemma, pos, tag, dep, ent = ([known[value] for value in columns[:, at].tolist()] for at in range(5))
-    # Heads are stored as offsets in unsigned integers: read as signed ones they point up or down.
-    heads = (np.arange(len(doc)) + columns[:, 5].astype(np.int64)).tolist()
-    texts, starts = [], []
-    for token in doc:
-        texts.append(token.text)
-        starts.append(token.idx)
-    left, right = _edges(heads)
+    tree = parse.doc
+    rows = ((t.text, t.lower_, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.ent_type_) for t in tree.words)
+    text, lower, lemma, pos, tag, dep, ent = tuple(zip(*rows, strict=True)) or ((),) * 7
     return Words(
-        text=tuple(texts),
-        lower=tuple(map(str.lower, texts)),
-        lemma=tuple(map(str.lower, lemma)),
-        pos=tuple(pos),
-        tag=tuple(tag),
-        dep=tuple(dep),
-        ent=tuple(ent),
-        head=tuple(heads),
-        left=tuple(left),
-        right=tuple(right),
-        start=tuple(starts),
-        end=tuple(start + len(text) for start, text in zip(starts, texts, strict=True)),
-        children=_children(heads),
+        text=text,
+        lower=lower,
+        lemma=lemma,
+        pos=pos,
+        tag=tag,
+        dep=dep,
+        ent=ent,
+        head=tuple(token.head.i for token in tree.words),
+        left=tree.left,
+        right=tree.right,
+        start=tree.starts,
+        end=tuple(token.end for token in tree.words),
+        children=tuple(tuple(child.i for child in token.children) for token in tree.words),
     )
-
-
-def _children(heads: list[int]) -> tuple[tuple[int, ...], ...]:
-    children: list[list[int]] = [[] for _ in heads]
-    for word, head in enumerate(heads):
-        if head != word:
-            children[head].append(word)
-    return tuple(map(tuple, children))
-
-
-def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
-    """The first and last word below each word: edges are handed up until nothing moves any more."""
-    left, right = list(range(len(heads))), list(range(len(heads)))
-    moved = True
-    while moved:
-        moved = False
-        for word in (*range(len(heads)), *range(len(heads) - 1, -1, -1)):
-            head = heads[word]
-            if left[word] < left[head]:
-                left[head], moved = left[word], True
-            if right[word] > right[head]:
-                right[head], moved = right[word], True
-    return left, right
