@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from goodoffices.ledger import Ledger
-from goodoffices.ledger.editions import DERIVED, GROWING, PERSONAL
+from goodoffices.ledger.editions import DECIDED, DERIVED, PERSONAL, READ
 from goodoffices.ledger.people import User, UserRole
 from goodoffices.ledger.schema import metadata
 from goodoffices.ledger.threads import Subject, Topic
@@ -13,7 +13,7 @@ from goodoffices.record.sources import Report, Sensitivity
 
 
 def test_every_table_is_counted_or_left_out_for_a_reason() -> None:
-    known = {table.name for table in GROWING} | set(DERIVED) | set(PERSONAL)
+    known = {table.name for table in (*READ, *DECIDED)} | set(DERIVED) | set(PERSONAL)
     assert set(metadata.tables) == known
 
 
@@ -50,6 +50,16 @@ def test_what_pages_show_changes_the_edition(ledger, change) -> None:
     before = ledger.edition()
     change(ledger)
     assert ledger.edition() != before
+
+
+def test_what_a_program_reads_is_told_from_what_persons_do(ledger) -> None:
+    before = ledger.edition()
+    ledger.add_report(Report("one", "Ardel accepted."), ())
+    read = ledger.edition()
+    assert (read.decided, read.read == before.read) == (before.decided, False)
+    ledger.set_sensitivity("one", Sensitivity.RESTRICTED, by="root")
+    assert ledger.edition().read == read.read
+    assert ledger.edition().decided != read.decided
 
 
 def test_a_report_that_another_program_adds_changes_both_marks(tmp_path) -> None:

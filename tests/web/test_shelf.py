@@ -112,12 +112,27 @@ def test_a_reviewer_who_becomes_a_reader_has_no_forms_left(workspace, ledger, cl
     assert 'value="reject"' not in reviewer.see(f"/claims/{claim_id}")
 
 
-def test_what_another_program_adds_shows_at_once(workspace, ledger) -> None:
+def test_what_another_program_reads_shows_after_the_lag(workspace, ledger, monkeypatch) -> None:
     visitors = [workspace.visit(role) for role in ("", "member")]
     assert all("Rain fell" not in one.see("/reports") for one in visitors)
     with Ledger.open(ledger.engine.url.render_as_string()) as elsewhere:
         elsewhere.add_report(Report("wire-9", "Rain fell.", title="Rain fell"), (), processes=["rus-ukr"])
+    monkeypatch.setattr("goodoffices.web.house._LAG", 3600.0)
+    assert all("Rain fell" not in one.see("/reports") for one in visitors)
+    monkeypatch.setattr("goodoffices.web.house._LAG", 0.0)
     assert all("Rain fell" in one.see("/reports") for one in visitors)
+
+
+def test_what_a_person_does_shows_without_any_lag(workspace, ledger, monkeypatch) -> None:
+    """Also to others, and with all that was read meanwhile."""
+    monkeypatch.setattr("goodoffices.web.house._LAG", 3600.0)
+    stranger = workspace.visit()
+    assert "wire-9" not in stranger.see("/reports")
+    ledger.add_report(Report("wire-9", "Rain fell."), (), processes=["rus-ukr"])
+    ledger.set_sensitivity("wire-1", Sensitivity.TEAM, by="root")
+    shown = stranger.see("/reports")
+    assert "wire-9" in shown
+    assert "wire-1" not in shown
 
 
 def test_a_comment_is_ones_own_to_take_away(workspace) -> None:

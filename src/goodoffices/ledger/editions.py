@@ -1,14 +1,16 @@
 """Whether anything changed since one looked: by any program, or in what pages for several persons show.
 
-`pulse` changes with every commit, of whatever program. `edition` changes with whatever is added, decided, said, granted
+`pulse` changes with every commit, of whatever program. `edition` changes with whatever is read, decided, said, granted
 or taken back, but not because somebody signed in or looked at a page; who keeps pages asks for it before every answer.
-On SQLite a pulse costs microseconds, and the tables are asked only when it has changed; on PostgreSQL they are asked
-every time.
+Its two parts tell what persons did from what programs read, so that a long reading need not drop every page each
+second. On SQLite a pulse costs microseconds, and the tables are asked only when it has changed; on PostgreSQL they are
+asked every time.
 """
 
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from sqlite3 import Connection as RawConnection
 from typing import Any
 
@@ -17,25 +19,17 @@ from sqlalchemy import Table, func, select
 from goodoffices.ledger import schema, schema_team
 from goodoffices.ledger.connection import Store
 
-Edition = tuple[int | None, ...]
-
 # Rows are only ever added to these, so the last number tells; what is changed in place leaves a line in the audit log.
-GROWING = (
-    schema.reports,
-    schema.readings,
-    schema.claims,
+READ = (schema.reports, schema.report_processes, schema.readings, schema.claims, schema.records)
+DECIDED = (
     schema.judgements,
     schema.processes,
-    schema.report_processes,
-    schema.records,
     schema_team.report_grants,
     schema_team.user_plans,
     schema_team.threads,
     schema_team.comments,
     schema_team.audit,
 )
-# Rows of these can be closed without another taking their place; indexes over the open ones make counting cheap.
-_CLOSING = ((schema.records, "superseded_at"), (schema.report_processes, "removed_at"))
 # Made from the tables above in the same transaction.
 DERIVED = ("record_keys", "record_claims", "report_sketches", "report_bands", "attack_counts")
 # What one person alone is shown, and what is about ways in; a page that shows it is nobody else's.
@@ -43,6 +37,14 @@ PERSONAL = (
     "users", "user_desks", "user_identities", "sessions", "tokens", "one_time_links", "login_attempts",
     "comment_mentions", "watches", "visits", "samples", "sample_claims", "sample_coders", "codings",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What pages for several persons rest on: what programs have read, and what persons have done."""
+
+    read: tuple[int | None, ...]
+    decided: tuple[int | None, ...]
 
 
 class Editions(Store):
@@ -68,10 +70,13 @@ class Editions(Store):
         return found
 
     def _ask_edition(self) -> Edition:
-        last = [select(func.max(table.c.seq)).scalar_subquery() for table in GROWING]
-        still = [_count_open(table, closed) for table, closed in _CLOSING]
+        # Rows of these two can be closed without another taking their place; an index over the open ones counts them.
+        closing = ((schema.records, "superseded_at"), (schema.report_processes, "removed_at"))
+        read = [*map(_last, READ), *(_count_open(*one) for one in closing)]
+        decided = [*map(_last, DECIDED)]
         with self._reading() as conn:
-            return tuple(conn.execute(select(*last, *still)).one())
+            found = tuple(conn.execute(select(*read, *decided)).one())
+        return Edition(found[: len(read)], found[len(read) :])
 
     def _listener(self) -> RawConnection:
         """A connection that never writes, so that every commit is somebody else's."""
@@ -89,6 +94,10 @@ class Editions(Store):
 
 # One for all ledgers of this process: it is held for microseconds.
 _LOCK = threading.Lock()
+
+
+def _last(table: Table) -> Any:
+    return select(func.max(table.c.seq)).scalar_subquery()
 
 
 def _count_open(table: Table, closed: str) -> Any:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.access import PUBLIC, Viewer
+from goodoffices.ledger.editions import Edition
 from goodoffices.ledger.people import User
 from goodoffices.settings import Settings
 
@@ -18,31 +19,48 @@ Value = TypeVar("Value")
 
 # Whatever changes in the ledger is seen at once; this is for what only the clock changes, such as an empty board's day.
 _SECONDS = 300.0
+# While a program reads report after report, a board is made anew this often; what persons do shows at once.
+_LAG = 4.0
 # A board of a large process is a few MB; this many keep a desk's usual days at hand.
 _MOST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an answer rests on, and when it was begun."""
+
+    generation: int
+    edition: Edition
+    made: float
 
 
 @dataclass(slots=True)
 class _Kept:
     value: Any
-    until: float
-    mark: Hashable
+    mark: Mark
 
 
 @dataclass(slots=True)
 class Memory:
     """Answers kept by question, until the ledger's edition is another or some minutes have passed."""
 
-    edition: Callable[[], Hashable]
+    edition: Callable[[], Edition]
     kept: OrderedDict[Hashable, _Kept] = field(default_factory=OrderedDict)
     making: dict[Hashable, threading.Lock] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     generation: int = 0
 
     @property
-    def mark(self) -> Hashable:
-        """What an answer of now holds good for."""
-        return self.generation, self.edition()
+    def mark(self) -> Mark:
+        """What an answer of now rests on."""
+        return Mark(self.generation, self.edition(), time.monotonic())
+
+    def holds(self, mark: Mark) -> bool:
+        """Whether an answer still holds: what persons did since counts at once, what programs read after a while."""
+        now = self.mark
+        if (mark.generation, mark.edition.decided) != (now.generation, now.edition.decided):
+            return False
+        return now.made - mark.made < (_SECONDS if mark.edition.read == now.edition.read else _LAG)
 
     def forget(self) -> None:
         """Something was written: every answer is asked for anew."""
@@ -53,29 +71,30 @@ class Memory:
 
     def recall(self, question: Hashable, make: Callable[[], Value]) -> Value:
         """The answer to a question; several who ask at once wait for one answer."""
-        mark = self.mark
-        found = self._find(question, mark)
+        found = self._find(question)
         if found is not None:
             return cast("Value", found.value)
         with self.lock:
             making = self.making.setdefault(question, threading.Lock())
         with making:
-            mark = self.mark  # before it is asked: an answer that is older than its mark would stay too long
-            found = self._find(question, mark)
+            found = self._find(question)
             if found is None:
+                mark = self.mark  # before it is asked: an answer that is older than its mark would stay too long
                 found = self._keep(question, mark, make())
             return cast("Value", found.value)
 
-    def _find(self, question: Hashable, mark: Hashable) -> _Kept | None:
+    def _find(self, question: Hashable) -> _Kept | None:
         with self.lock:
             found = self.kept.get(question)
-            if found is None or found.until < time.monotonic() or found.mark != mark:
-                return None
-            self.kept.move_to_end(question)
-            return found
+        if found is None or not self.holds(found.mark):
+            return None
+        with self.lock:
+            if question in self.kept:
+                self.kept.move_to_end(question)
+        return found
 
-    def _keep(self, question: Hashable, mark: Hashable, value: Any) -> _Kept:
-        entry = _Kept(value, time.monotonic() + _SECONDS, mark)
+    def _keep(self, question: Hashable, mark: Mark, value: Any) -> _Kept:
+        entry = _Kept(value, mark)
         with self.lock:
             self.kept[question] = entry
             while len(self.kept) > _MOST:

@@ -13,10 +13,9 @@ import asyncio
 import gzip
 import hashlib
 import re
-import time
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookies import CookieError, SimpleCookie
 
 from markupsafe import escape
@@ -24,7 +23,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from goodoffices.web.house import House
+from goodoffices.web.house import House, Mark
 from goodoffices.web.visitors import (
     FORM_COOKIE,
     MASKED_FORM,
@@ -42,8 +41,6 @@ _KEPT = re.compile(
     r"|reports(/.+)?|claims/[^/]+|search)?"
 )
 _KEPT_FOR_STRANGERS = re.compile(r"/api/v1/.+")
-# The ledger's edition says when a page is old; the minutes are for what only the clock changes.
-_SECONDS = 300.0
 # Bytes of all pages together: some thousand pages, or a hundred pictures. One page is hardly ever larger than the last.
 _ROOM, _LARGEST = 64_000_000, 2_000_000
 _PRESSED = ("image/svg+xml", "application/json", "application/feed+json", "application/atom+xml")
@@ -59,8 +56,8 @@ class _Answer:
     body: bytes
     pressed: bytes
     digest: str
-    mark: Hashable = None
-    until: float = 0.0
+    # What the page rests on; for a page that is one person's, the pulse.
+    mark: Mark | int | None = None
 
     @property
     def type(self) -> str:
@@ -149,19 +146,23 @@ class Shelf:
 
     def _take(self, key: Hashable) -> _Answer | None:
         found = self.kept.get(key)
-        if found is None or found.until < time.monotonic():
+        if found is None or found.mark is None:
             return None
-        if found.mark not in (self.house.memory.mark, ("pulse", self.house.ledger.pulse())):
+        holds = self.house.memory.holds(found.mark) if isinstance(found.mark, Mark) else self._pulse == found.mark
+        if not holds:
             return None
         self.kept.move_to_end(key)
         return found
+
+    @property
+    def _pulse(self) -> int | None:
+        return self.house.ledger.pulse()
 
     async def _make(self, common: Hashable, scope: Scope, receive: Receive, visitor: Visitor) -> _Answer:
         """Ask the pages, for the visitor with a mask on; keep what they say if nothing changed meanwhile."""
         masked, listener = put_on_mask(visitor), _Listener()
         scope["state"]["met"] = masked
-        memory, pulse = self.house.memory, self.house.ledger.pulse()
-        mark = memory.mark
+        pulse, mark = self._pulse, self.house.memory.mark
         await self.app(scope, receive, listener.hear)
         answer = listener.make_answer()
         lifted = masked.mask is not None and masked.mask.lifted
@@ -169,17 +170,16 @@ class Shelf:
             return answer
         if answer.type in _PRESSED:
             answer = await run_in_threadpool(_press, answer)
-        if not lifted and mark == memory.mark:
-            self._keep(common, answer, mark)
-        elif lifted:
+        if not lifted:
+            self._keep(common, replace(answer, mark=mark))
+        else:
             self.own.add(common)
-            if pulse is not None and pulse == self.house.ledger.pulse():
-                self._keep((common, visitor.id), answer, ("pulse", pulse))
+            self._keep((common, visitor.id), replace(answer, mark=pulse))
         return answer
 
-    def _keep(self, key: Hashable, answer: _Answer, mark: Hashable) -> None:
+    def _keep(self, key: Hashable, answer: _Answer) -> None:
         self._drop(key)
-        self.kept[key] = _renew(answer, mark)
+        self.kept[key] = answer
         self.held += len(answer.body) + len(answer.pressed)
         while self.held > _ROOM:
             self._drop(next(iter(self.kept)))
@@ -192,15 +192,10 @@ class Shelf:
             self.held -= len(found.body) + len(found.pressed)
 
 
-def _renew(answer: _Answer, mark: Hashable) -> _Answer:
-    until = time.monotonic() + _SECONDS
-    return _Answer(answer.status, answer.headers, answer.body, answer.pressed, answer.digest, mark, until)
-
-
 def _press(answer: _Answer) -> _Answer:
     """With the body as gzip beside it. Only what holds no secret and no words of whoever asks: see BREACH."""
     pressed = gzip.compress(answer.body, 6, mtime=0)
-    return _Answer(answer.status, answer.headers, answer.body, pressed, answer.digest)
+    return replace(answer, pressed=pressed)
 
 
 async def _hand_out(answer: _Answer, visitor: Visitor, asked: Headers, send: Send) -> None:
