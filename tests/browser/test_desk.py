@@ -267,3 +267,29 @@ def test_an_invited_person_has_no_password_yet(site: Site, page: Page) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text("do not go together")
+
+
+def test_a_wrong_key_in_the_queue_is_taken_back_by_another(page: Page, site: Site) -> None:
+    sign_in(page, site, "reviewer")
+    page.goto(f"{site.address}/p/rus-ukr/queue")
+    waiting = page.locator("li.item").count()
+    with page.expect_navigation():
+        page.keyboard.press("r")
+    expect(page.locator("li.item")).to_have_count(waiting - 1)
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    expect(page.locator("li.item")).to_have_count(waiting)
+    expect(page.get_by_text("undo: done")).to_be_visible()
+
+
+def test_records_are_merged_from_the_keyboard(page: Page, site: Site) -> None:
+    add_proposal(site)
+    sign_in(page, site, "reviewer")
+    page.goto(f"{site.address}/p/rus-ukr/records/{record_of(site, 'proposal', title='a truce at sea for ten days')}")
+    page.keyboard.press("m")
+    expect(page.get_by_label("The same as")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert proposals(page, site) == 1

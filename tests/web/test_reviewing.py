@@ -92,3 +92,18 @@ def test_the_api_decides_with_a_token_and_not_with_a_cookie(workspace, claim_id:
     answer = program.post(f"/api/v1/claims/{claim_id}/decisions", json=body, headers=headers)
     assert answer.status_code == 201, answer.text
     assert json.loads(answer.text)["version"] == 1
+
+
+def test_the_last_decision_is_undone_from_the_queue(workspace, claim_id: str) -> None:
+    desk, queue = workspace.visit("reviewer"), "/p/rus-ukr/queue"
+    place = desk.send(queue, f"/claims/{claim_id}/decide", verdict="reject", seen=0, back=queue)
+    assert 'value="undo"' in desk.see(place)
+    again = desk.send(place, f"/claims/{claim_id}/decide", verdict="undo", seen=1, back=queue)
+    assert f'id="q-{claim_id}"' in desk.see(again)
+    assert 'value="undo"' not in workspace.visit("member").see(place)
+    desk.send(again, f"/claims/{claim_id}/decide", verdict="accept", seen=2, back=queue)
+
+
+def test_a_claim_in_the_queue_stands_in_its_context(workspace) -> None:
+    shown = workspace.visit("reviewer").see("/p/rus-ukr/queue")
+    assert 'ceasefire of 30 days.</span> <mark>Kyiv accepted the proposal.</mark> <span class="sub">Moscow' in shown

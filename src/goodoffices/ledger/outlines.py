@@ -15,10 +15,10 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from goodoffices.ledger.access import OWNER, Viewer, is_visible, select_hidden
 from goodoffices.ledger.claims import StoredClaim, as_stored
 from goodoffices.ledger.connection import Store
-from goodoffices.ledger.judgements import BATCH, UNJUDGED, About
+from goodoffices.ledger.judgements import BATCH, UNJUDGED, About, read_standings
 from goodoffices.ledger.reports import select_members
 from goodoffices.ledger.schema import AnyRow, claims, judgements, readings, report_processes, reports
-from goodoffices.record.claims import Kind
+from goodoffices.record.claims import Kind, Verdict
 from goodoffices.record.sources import Sensitivity, Span
 
 # Characters of a text that tell what it is where it has no title.
@@ -109,14 +109,22 @@ class Outlines(Store):
         with self._reading() as conn:
             for start in range(0, len(ids), BATCH):
                 batch: ColumnElement[bool] = claims.c.id.in_(ids[start : start + BATCH])
-                for row in conn.execute(select(claims).where(batch, claims.c.superseded_at.is_(None))):
-                    found[row.id] = as_stored(row, UNJUDGED)
+                rows = conn.execute(select(claims).where(batch, claims.c.superseded_at.is_(None))).all()
+                standings = read_standings(conn, [row.id for row in rows], about=About.CLAIM)
+                found |= {row.id: as_stored(row, standings.get(row.id, UNJUDGED)) for row in rows}
         return tuple(found[one] for one in ids if one in found)
 
 
 def _ask_unjudged(process: str, viewer: Viewer) -> Select[Any]:
     one = claims.c
-    judged = select(judgements.c.subject).where(judgements.c.about == About.CLAIM)
+    # An undo takes one decision back, and never more than there are: what is left over still counts.
+    counts = func.sum(case((judgements.c.verdict == Verdict.UNDO, -1), else_=1))
+    judged = (
+        select(judgements.c.subject)
+        .where(judgements.c.about == About.CLAIM)
+        .group_by(judgements.c.subject)
+        .having(counts > 0)
+    )
     question = select(
         one.id, one.report, one.coder, one.kind, one.value, one.actors, one.quote_start, one.quote_end, one.confidence
     ).where(one.superseded_at.is_(None), one.report.in_(select_members(process)), one.id.not_in(judged))

@@ -1,11 +1,12 @@
-"""Reports in the order in which they were stored, from where a reader stopped: for what keeps up with a ledger."""
+"""The texts of several reports at once; and reports as they were stored, for what keeps up with a ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import func, select
 
+from goodoffices.ledger.access import OWNER, Viewer, is_visible
 from goodoffices.ledger.connection import Store
 from goodoffices.ledger.reports import as_report
 from goodoffices.ledger.schema import reports
@@ -22,6 +23,12 @@ class Texts(Store):
         """The number of the report that was stored last; 0 where there is none."""
         with self._reading() as conn:
             return int(conn.execute(select(func.max(reports.c.seq))).scalar() or 0)
+
+    def texts_of(self, report_ids: Collection[str], viewer: Viewer = OWNER) -> dict[str, str]:
+        """The texts of these reports, of those that a viewer may see."""
+        question = select(reports.c.id, reports.c.text).where(reports.c.id.in_(report_ids), is_visible(viewer))
+        with self._reading() as conn:
+            return {row.id: row.text for row in conn.execute(question)}
 
     def reports_after(self, number: int) -> Iterator[tuple[int, Report]]:
         """The reports stored after that number, with theirs; a stream."""

@@ -9,13 +9,15 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from goodoffices.desk.queues import review_queue
 from goodoffices.desk.reviewing import as_changes, decide, make_judgement
-from goodoffices.errors import InputError
+from goodoffices.desk.workspace_queue import queue_in_context
+from goodoffices.errors import InputError, NotRecorded
+from goodoffices.ledger import StoredClaim
 from goodoffices.record.claims import Verdict
 from goodoffices.web.asking import open_process
+from goodoffices.web.house import House
 from goodoffices.web.rendering import path_of, render
-from goodoffices.web.visitors import InHouse, Member, Reviewer, check_form
+from goodoffices.web.visitors import InHouse, Member, Reviewer, Visitor, check_form
 
 router = APIRouter(dependencies=[Depends(check_form)])
 
@@ -30,10 +32,19 @@ def show_queue(request: Request, house: InHouse, visitor: Member, process_id: st
     process = open_process(house, visitor, process_id)
     viewer = visitor.viewer
     waiting = house.memory.recall(
-        ("queue", process.id, viewer), lambda: review_queue(house.ledger, process.id, most=_MOST, viewer=viewer)
+        ("queue", process.id, viewer), lambda: queue_in_context(house.ledger, process.id, viewer, most=_MOST)
     )
-    done = request.query_params.get("done", "")
-    return render(request, "queue.html", process=process, waiting=waiting, done=done)
+    done, last = request.query_params.get("done", ""), _find_last(house, visitor, request.query_params.get("last", ""))
+    return render(request, "queue.html", process=process, waiting=waiting, done=done, last=last)
+
+
+def _find_last(house: House, visitor: Visitor, claim_id: str) -> StoredClaim | None:
+    """The claim that was decided just now, so that it can be undone from here."""
+    try:
+        found = house.ledger.claim(claim_id, viewer=visitor.viewer) if claim_id else None
+    except NotRecorded:
+        return None
+    return found if found and found.judgements else None
 
 
 @router.post("/claims/{claim_id}/decide")
@@ -70,7 +81,7 @@ def decide_claim(
         decide(house.ledger, judgement, seen=seen)
     finally:
         house.memory.forget()
-    return RedirectResponse(_after(back, path_of("claims", shown.id), verdict), status_code=303)
+    return RedirectResponse(_after(back, path_of("claims", shown.id), verdict, shown.id), status_code=303)
 
 
 def _edits(claim: Any, given: dict[str, str]) -> tuple[tuple[str, str], ...]:
@@ -131,8 +142,9 @@ def _links(verdict: Verdict, into: str, to: str, claims: list[str] | None) -> tu
     return ()
 
 
-def _after(back: str, otherwise: str, verdict: Verdict) -> str:
+def _after(back: str, otherwise: str, verdict: Verdict, last: str = "") -> str:
     """Where to go on: a page of ours that the form named, never another host."""
     place = back if back.startswith("/p/") and "\\" not in back and back.isprintable() else otherwise
     mark, hash_, anchor = place.partition("#")
-    return f"{mark}?{urlencode({'done': verdict.value})}{hash_}{anchor}" if "?" not in mark else place
+    said = {"done": verdict.value} | ({"last": last} if last and place == back else {})
+    return f"{mark}?{urlencode(said)}{hash_}{anchor}" if "?" not in mark else place

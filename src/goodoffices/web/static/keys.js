@@ -11,8 +11,11 @@ document.addEventListener("keydown", (event) => {
   if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "j" || event.key === "k") { step(event.key === "j" ? 1 : -1); return; }
   const place = document.activeElement.closest(".item") || document.querySelector("form.review");
-  const wanted = place && [...place.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key);
-  if (wanted) { event.preventDefault(); wanted.click(); }
+  const keyed = [place, document.querySelector("form.undo")].flatMap((one) => one ? [...one.querySelectorAll("[data-key]")] : []);
+  const wanted = keyed.find((one) => one.dataset.key === event.key);
+  if (!wanted) return;
+  event.preventDefault();
+  if (wanted.matches("select, input")) wanted.focus(); else wanted.click();
 });
 document.addEventListener("submit", (event) => {
   const said = event.target.dataset.wait;
