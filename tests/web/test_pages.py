@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from goodoffices.ledger.claims import StoredClaim
 from goodoffices.ledger.judgements import Status
 from goodoffices.record.claims import Claim, Kind
+from goodoffices.record.processes import Process
 from goodoffices.record.sources import Report, Span
 from goodoffices.web.pages.evidence import cut_report
 
@@ -59,6 +60,23 @@ def test_a_page_holds_no_script_or_style_of_its_own(workspace, page: str) -> Non
     assert " style=" not in shown
     assert "<script>" not in shown
     assert " onclick=" not in shown
+
+
+def test_several_processes_are_a_list_that_says_where_each_stands(workspace, ledger) -> None:
+    ledger.put_process(Process("ardel", "Ardel – Brenn", ("ardel", "brenn"), named_by="anna"), seen=0)
+    shown = workspace.visit().see("/")
+    assert 'href="/p/ardel"' in shown
+    assert 'href="/p/rus-ukr"' in shown
+    assert "11 Mar 2025" in shown
+    balance = Balance()
+    balance.feed(shown)
+    assert balance.open == []
+
+
+def test_the_list_of_processes_counts_nothing_that_is_hidden(workspace, ledger) -> None:
+    ledger.put_process(Process("ardel", "Ardel – Brenn", ("ardel", "brenn"), named_by="anna"), seen=0)
+    assert "12 Mar 2025" in workspace.visit("member").see("/")
+    assert "12 Mar 2025" not in workspace.visit("reviewer").see("/")
 
 
 def test_the_only_process_is_the_first_page(workspace) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from goodoffices.assess.board import ProposalRow, TruceRow
-from goodoffices.desk.boards import Asked
+from goodoffices.desk.boards import Asked, Question
 from goodoffices.desk.workspace import answers_given
 from goodoffices.record.evidence import Evidence
 from goodoffices.record.findings import Finding, Rule
+from goodoffices.record.processes import Process
 from goodoffices.record.talks import Demand
 from goodoffices.web.asking import QuestionAsked, ask, in_public, list_open, open_process
 from goodoffices.web.cells import Cell, link_first, link_to, make_cell
@@ -53,7 +55,34 @@ def show_processes(request: Request, house: InHouse, visitor: Reader) -> Respons
     processes = list_open(house, visitor)
     if len(processes) == 1:
         return RedirectResponse(path_of("p", processes[0].id), status_code=303)
-    return render(request, "processes.html", processes=processes)
+    rows = tuple(_summary(ask(house, visitor, one.id, Question()), one) for one in processes[:_MOST])
+    return render(request, "processes.html", rows=rows, rest=processes[_MOST:])
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A process in one line: where it stands on the last day on which anything was known."""
+
+    process: Process
+    as_of: date
+    mediators: tuple[Cell, ...]
+    binding: int
+    stuck: Finding | None
+    last: tuple[str, Cell] | None
+    unreviewed: int
+
+
+def _summary(asked: Asked, process: Process) -> Summary:
+    board = asked.board
+    return Summary(
+        process,
+        board.as_of,
+        tuple(make_cell(asked, state.finding, process.id) for state in board.mediators),
+        sum(row.status.value in _BINDING for row in board.truces),
+        board.stuck,
+        _last_change(asked, process.id),
+        _count_unreviewed(asked.pieces.values()),
+    )
 
 
 @router.get("/p/{process_id}")
