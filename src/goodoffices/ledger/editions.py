@@ -47,6 +47,10 @@ class Edition:
     decided: tuple[int | None, ...]
 
 
+# Marks of what one person alone is shown.
+Personal = tuple[Any, ...]
+
+
 class Editions(Store):
     """What changed in the ledger, as a mark to compare."""
 
@@ -67,6 +71,18 @@ class Editions(Store):
         found = self._ask_edition()
         if pulse is not None:
             self._edition = (pulse, found)
+        return found
+
+    def personal(self, user: str) -> Personal:
+        """A mark that changes with what one person alone is shown: visits, mentions, watches, codings."""
+        pulse = self.pulse()
+        held: dict[str, tuple[int, Personal]] = self.__dict__.setdefault("_personal", {})
+        if pulse is not None and user in held and held[user][0] == pulse:
+            return held[user][1]
+        with self._reading() as conn:
+            found: Personal = tuple(conn.execute(select(*_ask_personal(user))).one())
+        if pulse is not None:
+            held[user] = (pulse, found)
         return found
 
     def _ask_edition(self) -> Edition:
@@ -98,6 +114,19 @@ _LOCK = threading.Lock()
 
 def _last(table: Table) -> Any:
     return select(func.max(table.c.seq)).scalar_subquery()
+
+
+def _ask_personal(user: str) -> list[Any]:
+    visits, mentions = schema_team.visits.c, schema_team.comment_mentions.c
+    watches, codings = schema_team.watches.c, schema_team.codings.c
+    return [
+        select(func.max(visits.at)).where(visits.user == user).scalar_subquery(),
+        select(func.count(mentions.comment)).where(mentions.user == user).scalar_subquery(),
+        select(func.count(mentions.seen_at)).where(mentions.user == user).scalar_subquery(),
+        select(func.max(watches.seq)).where(watches.user == user).scalar_subquery(),
+        select(func.count(watches.ended)).where(watches.user == user).scalar_subquery(),
+        select(func.max(codings.seq)).where(codings.coder == user).scalar_subquery(),
+    ]
 
 
 def _count_open(table: Table, closed: str) -> Any:

@@ -4,7 +4,7 @@ person's own strip: their name, and the mark of their forms.
 Two persons see the same where their role, their plans and the reports open to them are the same; that is part of what a
 page is kept under, so a page can reach nobody who could not have had it made. While it is made, the person behind it
 wears a mask (`visitors.Mask`); a page that asks all the same who it is, is kept for that person only, and only until
-the next commit of anybody. Only the pages named below are kept at all.
+they do something. Only the pages named below are kept at all.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from goodoffices.ledger.editions import Personal
 from goodoffices.web.house import House, Mark
 from goodoffices.web.visitors import (
     FORM_COOKIE,
@@ -56,8 +57,10 @@ class _Answer:
     body: bytes
     pressed: bytes
     digest: str
-    # What the page rests on; for a page that is one person's, the pulse.
-    mark: Mark | int | None = None
+    # What the page rests on; for a page that is one person's, also whose, and what of theirs.
+    mark: Mark | None = None
+    owner: str = ""
+    personal: Personal = ()
 
     @property
     def type(self) -> str:
@@ -146,23 +149,18 @@ class Shelf:
 
     def _take(self, key: Hashable) -> _Answer | None:
         found = self.kept.get(key)
-        if found is None or found.mark is None:
+        if found is None or found.mark is None or not self.house.memory.holds(found.mark):
             return None
-        holds = self.house.memory.holds(found.mark) if isinstance(found.mark, Mark) else self._pulse == found.mark
-        if not holds:
+        if found.owner and self.house.ledger.personal(found.owner) != found.personal:
             return None
         self.kept.move_to_end(key)
         return found
-
-    @property
-    def _pulse(self) -> int | None:
-        return self.house.ledger.pulse()
 
     async def _make(self, common: Hashable, scope: Scope, receive: Receive, visitor: Visitor) -> _Answer:
         """Ask the pages, for the visitor with a mask on; keep what they say if nothing changed meanwhile."""
         masked, listener = put_on_mask(visitor), _Listener()
         scope["state"]["met"] = masked
-        pulse, mark = self._pulse, self.house.memory.mark
+        mark, own = self.house.memory.mark, self.house.ledger.personal(visitor.id) if common in self.own else ()
         await self.app(scope, receive, listener.hear)
         answer = listener.make_answer()
         lifted = masked.mask is not None and masked.mask.lifted
@@ -172,9 +170,9 @@ class Shelf:
             answer = await run_in_threadpool(_press, answer)
         if not lifted:
             self._keep(common, replace(answer, mark=mark))
-        else:
-            self.own.add(common)
-            self._keep((common, visitor.id), replace(answer, mark=pulse))
+        elif common in self.own:
+            self._keep((common, visitor.id), replace(answer, mark=mark, owner=visitor.id, personal=own))
+        self.own |= {common} if lifted else set()
         return answer
 
     def _keep(self, key: Hashable, answer: _Answer) -> None:
