@@ -95,3 +95,14 @@ def test_direct_is_where_the_main_verb_is_quoted(text: str, quote: str, direct: 
 def test_the_chain_runs_from_the_first_reporter_to_the_last() -> None:
     text = "The ministry said the envoy had told it that the rebels had burned the mill."
     assert speaker_in(text, "the rebels had burned the mill").chain[0] == "The ministry"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "speaker"),
+    [
+        ("Hezbollah fired rockets. The group said that Israel shelled Tyre.", "Israel shelled Tyre", "Hezbollah"),
+        ("A farmer met herders. The villagers said that Israel shelled Tyre.", "Israel shelled Tyre", "The villagers"),
+    ],
+)
+def test_a_bare_noun_speaks_under_the_name_it_stands_for(text: str, quote: str, speaker: str) -> None:
+    assert speaker_in(text, quote).name == speaker

@@ -27,6 +27,32 @@ def test_both_sides_are_the_parties(words: str) -> None:
     assert set(actors(f"{WAR}On Monday {words} agreed to talk.", words)) == {"ARM", "AZE"}
 
 
+@pytest.mark.parametrize("words", ["the two leaders", "both countries", "the two ministers"])
+def test_two_who_were_named_together_are_meant_and_not_the_parties(words: str) -> None:
+    assert set(actors(f"{WAR}Kenya's minister met Sudan's on Friday. On Monday {words} spoke again.", words)) == {
+        "KEN",
+        "SDN",
+    }
+
+
+def test_two_are_the_parties_where_three_others_were_named() -> None:
+    text = f"{WAR}Kenya, Egypt and Sudan want talks. On Monday the two countries refused."
+    assert set(actors(text, "the two countries")) == {"ARM", "AZE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Syria shelled Homs. The Free Syrian Army left. The Free Syrian Army spoke. The rebels fled.", "rebels"),
+        ("Colombia shelled Arauca. The ELN left. The ELN spoke in Colombia. The rebels fled.", "eln"),
+    ],
+)
+def test_rebels_are_one_group_only_where_the_state_fights_one(text: str, expected: str) -> None:
+    report = Report("r", text, (Passage(Span(0, len(text)), Role.BODY),), date(2013, 5, 2))
+    end = text.rindex("rebels") + 6
+    assert [m.actors for m in find_mentions(parse_report(report)).all if m.span.end == end] == [(expected,)]
+
+
 @pytest.mark.parametrize("words", ["the west side", "a political party", "this side"])
 def test_a_side_that_is_one_of_many_is_not_both(words: str) -> None:
     assert set(actors(f"{WAR}On Monday {words} was named.", words)) != {"ARM", "AZE"}
@@ -76,3 +102,8 @@ def test_rebels_and_militants_of_one_report_are_the_same_people() -> None:
 def test_the_mediators_are_those_who_mediate() -> None:
     text = f"{WAR}Qatar and Norway mediate between Armenia and Azerbaijan. The mediators left."
     assert set(actors(text, "The mediators")) == {"QAT", "NOR"}
+
+
+def test_the_council_is_the_one_whose_name_the_report_gave() -> None:
+    text = "The African Union Peace and Security Council (PSC) met. The UN sent food. The council urged a truce."
+    assert actors(text, "The council") == ("au",)

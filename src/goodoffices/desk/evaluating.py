@@ -96,7 +96,8 @@ def _examples(
         name = parse.report.id
         layers = read_layers(parse, settings.vocabulary)
         sides = {role: gold[name].get(role, ()) for role in ("parties", "mediators")}
-        yield make_example(layers, gold[name]["claims"], groups.get(name, name), **sides)
+        practice = bool(gold[name].get("practice"))
+        yield make_example(layers, gold[name]["claims"], groups.get(name, name), practice=practice, **sides)
 
 
 def reviewed_gold(ledger: Ledger) -> tuple[dict[str, Row], tuple[Report, ...]]:

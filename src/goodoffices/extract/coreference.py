@@ -23,6 +23,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BOTH = frozenset({"both", "two", "warring", "opposing", "rival", "all", "either", "neither", "belligerent", "feuding"})
 _EITHER = frozenset({"each", "either", "neither"})
 _SIDES = frozenset({"side", "party", "belligerent", "combatant", "rival", "foe", "enemy", "adversary", "camp"})
+_PAIR = 2
+# Further back, another pair may have come between without being counted.
+_SENTENCES_BACK = 3
 _MEDIATORS = frozenset({"mediator", "facilitator", "broker", "intermediary", "go-between"})
 # Organs and lands that stand for the state last spoken of where nothing else says whose they are.
 _STATELY = frozenset(
@@ -139,7 +142,7 @@ def _salient(story: Story, phrase: Phrase, candidates: list[Phrase]) -> Phrase |
 def _resolve_noun(story: Story, phrase: Phrase, seen: list[Phrase], context: Context) -> None:
     if _is_both(story, phrase):
         phrase.form = Form.BOTH
-        phrase.actors = context.parties
+        phrase.actors = _named_together(story, phrase, seen) or context.parties
     elif phrase.form is Form.POST:
         _resolve_post(story, phrase, seen, context)
     elif phrase.form is Form.FOE:
@@ -182,22 +185,24 @@ def _resolve_body(story: Story, phrase: Phrase, seen: list[Phrase], context: Con
     if phrase.form is Form.GROUP:
         _take(phrase, next((p for p in reversed(seen[-40:]) if p.sort is Sort.GROUP), None))
         return
+    longer = _longer_name(story, phrase, seen)
     usual = story.lists.titles.usual.get(story.words.lemma[phrase.head])
-    if usual is not None and phrase.end - phrase.first <= 2 and any(usual in other.actors for other in story.phrases):
+    named = usual is not None and any(usual in other.actors for other in story.phrases)
+    if longer is None and usual is not None and named and phrase.end - phrase.first <= 2:
         phrase.actors = (usual,)
     else:
-        _take(phrase, _longer_name(story, phrase, seen) or _same_noun(story, phrase, seen) or _possessor(story, phrase))
+        _take(phrase, longer or _same_noun(story, phrase, seen) or _possessor(story, phrase))
         if not phrase.actors and story.words.lemma[phrase.head] in _STATELY:
             _take(phrase, _state(story, seen, context))
 
 
 def _longer_name(story: Story, phrase: Phrase, seen: list[Phrase]) -> Phrase | None:
-    """ "The council" after "the Security Council": the last name that ends in the noun."""
+    """ "The council" after "the Security Council (UNSC)": the last name that has the noun in it."""
     noun = story.words.lower[phrase.head]
     if phrase.head - phrase.first > 1:
         return None
     named = (p for p in reversed(seen) if p.form is Form.NAME and p.end - p.first > 1)
-    return next((p for p in named if story.words.lower[p.end - 1] == noun), None)
+    return next((p for p in named if noun in story.words.lower[p.first : p.end]), None)
 
 
 def _state(story: Story, seen: list[Phrase], context: Context) -> Phrase | None:
@@ -240,6 +245,24 @@ def _is_both(story: Story, phrase: Phrase) -> bool:
         return bool(_EITHER.intersection(before)) and not phrase.actors
     bare = lemma in _SIDES and len(before) <= 1 and "the" in before and not phrase.actors
     return bare or (bool(_BOTH.intersection(before)) and (lemma in _SIDES or not phrase.actors))
+
+
+def _named_together(story: Story, phrase: Phrase, seen: list[Phrase]) -> tuple[str, ...]:
+    """ "The two leaders", "both countries": the two states last named together; sides are always the parties."""
+    words, gazetteer = story.words, story.lists.gazetteer
+    if words.lemma[phrase.head] in _SIDES:
+        return ()
+    doc = story.parse.doc
+    start = doc[phrase.head].sent.start
+    for _ in range(_SENTENCES_BACK):
+        here = [p for p in seen if start <= p.head < phrase.head and not p.is_place and p.form is not Form.BOTH]
+        states = dict.fromkeys(a for p in here for a in p.actors if gazetteer.type_of(a) == "state")
+        if len(states) >= _PAIR:
+            return tuple(states) if len(states) == _PAIR else ()
+        if start == 0:
+            break
+        start = doc[start - 1].sent.start
+    return ()
 
 
 def _is_definite(story: Story, phrase: Phrase) -> bool:

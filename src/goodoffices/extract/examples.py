@@ -17,17 +17,26 @@ from goodoffices.record.sources import Span
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A report in layers with the gold claims of each of its candidates; `group` is its conflict."""
+    """A report in layers with the gold claims of each of its candidates; `group` is its conflict.
+
+    A practice report was written to learn from: parts are fitted on it, but nothing is judged by it.
+    """
 
     layers: Layers
     gold: tuple[tuple[Mapping[str, Any], ...], ...]
     group: str = ""
     parties: tuple[str, ...] = ()
     mediators: tuple[str, ...] = ()
+    practice: bool = False
 
 
 def make_example(
-    layers: Layers, claims: Iterable[Mapping[str, Any]], group: str = "", **sides: Iterable[str]
+    layers: Layers,
+    claims: Iterable[Mapping[str, Any]],
+    group: str = "",
+    *,
+    practice: bool = False,
+    **sides: Iterable[str],
 ) -> Example:
     """Give every gold claim to the candidate that it is about; `sides` are its `parties` and `mediators`."""
     gold: list[list[Mapping[str, Any]]] = [[] for _ in layers.candidates]
@@ -35,9 +44,8 @@ def make_example(
         place = _place_of(layers.candidates, claim, gold)
         if place is not None and claim["kind"] != "other":
             gold[place].append(claim)
-    return Example(
-        layers, tuple(map(tuple, gold)), group, tuple(sides.get("parties", ())), tuple(sides.get("mediators", ()))
-    )
+    parties, mediators = (tuple(sides.get(role, ())) for role in ("parties", "mediators"))
+    return Example(layers, tuple(map(tuple, gold)), group, parties, mediators, practice)
 
 
 def _place_of(

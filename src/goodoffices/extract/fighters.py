@@ -1,8 +1,9 @@
 """Report → whom "the rebels", "separatist gunmen", "Islamist militants" and "the insurgents" stand for in it.
 
 A report has few armed groups and many nouns for each. What names a group beside the noun decides; then the group that
-the report names as the state's opponent; then the most telling of its nouns ("separatists" before "rebels" before
-"militants"), which becomes the id. Jihadists are kept apart from rebels, as reports do.
+the report names as the state's opponent, unless the state is known to fight many; then the most telling of its nouns
+("separatists" before "rebels" before "militants"), which becomes the id. Jihadists are kept apart from rebels, as
+reports do.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter
 
 from goodoffices.extract.phrases import Form, Phrase, Story
 from goodoffices.vocab.actors import Sort
+from goodoffices.vocab.conflicts import load_conflicts
 
 # The ids of fighters whose group nobody names.
 UNNAMED = frozenset({"rebels", "separatists", "militia", "militants", "islamists", "opposition"})
@@ -38,7 +40,8 @@ def settle_fighters(story: Story) -> None:
     nouns = Counter(_id_of_noun(story, phrase) for phrase in fighters)
     groups = _groups(story)
     nouns.update({"separatists": groups["separatists"]} if "separatists" in groups else {})
-    rebels, jihadists = _leading(_domestic(story, groups)), _leading(groups)
+    domestic = _leading(_domestic(story, groups))
+    rebels, jihadists = None if _are_many(story) else domestic, _leading(groups)
     for phrase in fighters:
         noun = _id_of_noun(story, phrase)
         leading = jihadists if noun in _JIHADISTS else rebels
@@ -62,11 +65,22 @@ def _groups(story: Story) -> Counter[str]:
     return Counter(actor for actor in named if gazetteer.type_of(actor) == "armed_group")
 
 
+def _are_many(story: Story) -> bool:
+    """Whether the war is one of a state against many groups, whom only "rebels" names all (Syria, Libya in 2011)."""
+    wars = (one for one in load_conflicts() if "rebels" in one.parties and one.is_news(story.published))
+    return any(one.parties & set(_usual_states(story)) for one in wars)
+
+
+def _usual_states(story: Story) -> tuple[str, ...]:
+    """The states that the report is much about."""
+    states = Counter(phrase.actors[0] for phrase in story.phrases if phrase.sort in _STATES and phrase.actors)
+    return tuple(state for state, _ in states.most_common(_ABOUT))
+
+
 def _domestic(story: Story, groups: Counter[str]) -> Counter[str]:
     """The groups that fight in a state the report is much about; rebels are those, jihadists may be any."""
     gazetteer = story.lists.gazetteer
-    states = Counter(phrase.actors[0] for phrase in story.phrases if phrase.sort in _STATES and phrase.actors)
-    usual = {state for state, _ in states.most_common(_ABOUT)}
+    usual = _usual_states(story)
     return Counter({a: times for a, times in groups.items() if gazetteer.country_of(a) in usual})
 
 

@@ -186,9 +186,20 @@ _SLOTS: dict[str, Filler] = {
     "several": lambda site: _several(site.fill("subject")),
     "subject_name": lambda site: tuple(token for token in site.fill("subject") if token.ent_type_ in _NAMES),
     "object_name": lambda site: tuple(token for token in site.fill("object") if token.ent_type_ in _NAMES),
-    "clause": lambda site: tuple(site.token.subtree),
+    "clause": lambda site: _own_clause(site.token),
     "dative": lambda site: with_conjuncts(site.kid("dative")),
 }
+
+
+def _own_clause(token: Token) -> tuple[Token, ...]:
+    """The words below a verb without those of a coordinated clause that has a subject of its own."""
+    other = [
+        kid
+        for kid in token.children
+        if kid.dep_ == "conj" and any(low.dep_ in {"nsubj", "nsubjpass"} for low in kid.children)
+    ]
+    lost = {word.i for kid in other for word in kid.subtree}
+    return tuple(word for word in token.subtree if word.i not in lost)
 
 
 def _several(subjects: tuple[Token, ...]) -> tuple[Token, ...]:

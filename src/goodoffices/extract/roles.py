@@ -16,7 +16,10 @@ from goodoffices.extract.arguments import find_arguments
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.layers import Layers
 from goodoffices.extract.linear import Floats, Linear, softmax
+from goodoffices.extract.sides import third_parties
+from goodoffices.record.actors import Mention
 from goodoffices.record.sources import Span
+from goodoffices.vocab.actors import load_gazetteer
 
 Actors = frozenset[str]
 NOBODY: Actors = frozenset()
@@ -69,17 +72,29 @@ def _evidence(layers: Layers, setting: Setting) -> Iterator[tuple[str, tuple[str
     candidate, mentions = setting.candidate, layers.mentions
     arguments = find_arguments(layers.words, candidate.head)
     sentence = layers.parse.sentences[candidate.sentence]
+    acting: tuple[list[Mention], list[Mention]] = ([], [])
     for word in range(sentence.start, sentence.end):
         mention = mentions.by_word.get(word)
         if mention is None or not mention.actors or mention.head != layers.words.start[word]:
             continue
         for name in _names(layers, setting, word, arguments.get(word)):
             yield ("place " if mention.is_place else "") + name, mention.actors, mention.span
+        if not mention.is_place:
+            acting[word >= candidate.head].append(mention)
+    yield from _nearest(*acting)
     yield from _rules(layers, setting)
     yield "speaker", setting.speaker, None
     yield "parties", mentions.parties, None
     yield "mediators", mentions.mediators, None
     yield from _before(layers, setting)
+
+
+def _nearest(before: list[Mention], after: list[Mention]) -> Iterator[tuple[str, tuple[str, ...], Span | None]]:
+    """Who is named next to the head of the clause, and first and last in its sentence."""
+    ends = (("first before", before[:1]), ("nearest before", before[-1:]))
+    for name, found in (*ends, ("nearest after", after[:1]), ("last after", after[-1:])):
+        for mention in found:
+            yield name, mention.actors, None
 
 
 def _names(layers: Layers, setting: Setting, word: int, part: str | None) -> Iterator[str]:
@@ -197,7 +212,28 @@ def _marks(layers: Layers, setting: Setting) -> tuple[str, ...]:
 def _plain(actors: Actors, cast: Cast) -> list[str]:
     found = [f"size={min(len(actors), 4)}"]
     found += [f"{name}:{_relation(actors, group)}" for name, group in cast.groups.items()]
+    found.extend(_together(actors, cast))
+    found.extend(f"holds {_standing(actor, cast)}" for actor in sorted(actors))
     return found
+
+
+# Relations that say little one by one: whoever speaks is the subject, a side is what is left of the parties.
+_TOGETHER = (("subject", "speaker", "parties"), ("actor", "rest", "object"))
+
+
+def _together(actors: Actors, cast: Cast) -> Iterator[str]:
+    for names in _TOGETHER:
+        if names[0] in cast.groups or names[0] == "subject":
+            held = (_relation(actors, group) if (group := cast.groups.get(name)) else "-" for name in names)
+            yield f"together={'/'.join(held)}/{min(len(actors), 4)}"
+    parties = cast.groups.get("parties", NOBODY)
+    yield f"parties={len(actors & parties)}/{min(len(parties), 3)}"
+
+
+def _standing(actor: str, cast: Cast) -> str:
+    """What part an actor has in the report, and what sort of actor it is."""
+    part = next((name for name in ("parties", "mediators") if actor in cast.groups.get(name, NOBODY)), None)
+    return f"{part or ('third' if actor in third_parties() else 'other')} {load_gazetteer().type_of(actor)}"
 
 
 def _relation(actors: Actors, group: Actors) -> str:

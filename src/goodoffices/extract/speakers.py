@@ -136,7 +136,14 @@ def name_phrase(
     affiliation = mention.actors if mention is not None else ()
     if mention is not None and mention.name and (mention.person or head.pos_ == "PRON" or head.text.isupper()):
         return mention.name, affiliation
+    if mention is not None and mention.name and mention.antecedent is not None and _is_bare(head, words):
+        return mention.name, affiliation
     return _as_written(head, words), affiliation
+
+
+def _is_bare(head: Token, words: Sequence[Token]) -> bool:
+    """ "The group", "the council": a definite noun that says nothing of its own."""
+    return head.pos_ in ("NOUN", "PROPN") and len(words) == 2 and words[0].lower_ in _DEFINITE
 
 
 def _issuer_of(head: Token, mentions: MentionIndex) -> Speaker | None:

@@ -144,8 +144,12 @@ def find_drafts(layers: Layers, model: Model) -> Iterator[tuple[Claim, Chances]]
 
 
 def _act_of(layers: Layers, reading: Reading) -> Act | None:
-    """The rule that found this kind at the head of the clause."""
-    acts = layers.acts.get(layers.candidates[reading.place].head, ())
+    """The rule that found this kind at the head of the clause; what a verb says of its noun comes before the noun."""
+    head = layers.candidates[reading.place].head
+    words = layers.words
+    noun = words.pos[head] == "NOUN" and words.dep[head] in ("dobj", "nsubj", "nsubjpass")
+    places = (words.head[head], head) if noun else (head,)
+    acts = (act for place in places for act in layers.acts.get(place, ()))
     return next((act for act in acts if act.kind == reading.kind), None)
 
 

@@ -1,7 +1,8 @@
 """Annotated reports → a model: what `goodoffices train` does.
 
 The parts are fitted on all examples. Confidence is calibrated on the claims that models without their conflict
-make, and the same claims tell how well the model does on conflicts that it has not seen.
+make of real reports, and the same claims tell how well the model does on conflicts that it has not seen. Practice
+reports are fitted on and never judged: their authors knew what they would be for.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Fold:
 def train(examples: Sequence[Example], *, folds: int = 4, record: Mapping[str, Any] | None = None) -> Model:
     """Fit every part of a model; calibrated on left-out conflicts unless `folds` is below two."""
     model = fit_parts(examples)
-    left_out = leave_out(examples, folds)
+    left_out = [fold for fold in leave_out(examples, folds) if fold.groups]
     judged = [each for fold in left_out for each in fold.judged]
     if not any(each.right for each in judged):
         return replace(model, record={**dict(record or {}), "cross_validation": []})
@@ -80,7 +81,7 @@ def _leave_out(examples: Sequence[Example], groups: Sequence[int], fold: int) ->
     judged: list[Judged] = []
     gold: dict[str, Any] = {}
     found: dict[str, Any] = {}
-    left = [example for example, group in zip(examples, groups, strict=True) if group == fold]
+    left = [one for one, group in zip(examples, groups, strict=True) if group == fold and not one.practice]
     for example in left:
         name = example.layers.parse.report.id
         drafts = list(find_drafts(name_sides(example.layers, model), model))
@@ -92,10 +93,10 @@ def _leave_out(examples: Sequence[Example], groups: Sequence[int], fold: int) ->
 
 
 def spread_groups(examples: Sequence[Example], folds: int) -> tuple[int, ...]:
-    """A fold for every example; a conflict is never split, and the folds are about equally large."""
+    """A fold for every example; a conflict is never split, and the folds hold about as many real clauses each."""
     sizes: dict[str, int] = {}
     for example in examples:
-        sizes[example.group] = sizes.get(example.group, 0) + len(example.gold)
+        sizes[example.group] = sizes.get(example.group, 0) + len(example.gold) * (not example.practice)
     loads, fold_of = [0] * max(folds, 1), {}
     for group in sorted(sizes, key=lambda group: (-sizes[group], group)):
         fold_of[group] = min(range(len(loads)), key=loads.__getitem__)
