@@ -136,7 +136,7 @@ def test_two_persons_code_blind_by_keyboard_and_see_alpha(page: Page, site: Site
     expect(page.get_by_text("shown when the last coder is done")).to_be_visible()
     other = chromium.new_context().new_page()
     sign_in(other, site, "administrator")
-    code_all(other, place, "proposal: p")
+    code_all(other, place, "not")
     expect(other.get_by_role("row", name="kind")).to_be_visible()
     page.goto(place)
     expect(page.get_by_role("heading", name="Where they differ")).to_be_visible()

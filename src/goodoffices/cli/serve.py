@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,9 @@ from goodoffices.cli.app import app
 from goodoffices.cli.options import LedgerOption, SettingsOption, settle
 from goodoffices.cli.output import say
 from goodoffices.errors import InputError, MissingPart
+
+if TYPE_CHECKING:
+    from goodoffices.settings import Settings
 
 
 @app.command()
@@ -36,7 +40,7 @@ def serve(
 
     if not 0 < port < 65536:
         raise InputError(f"--port {port} is no port; give 1 to 65535")
-    settings = settle(settings_file, ledger=ledger)
+    settings = _at_home(settle(settings_file, ledger=ledger), f"http://{host}:{port}")
     with open_ledger(settings, create=True) as opened:
         secret = make_first_link(opened)
         if secret is not None:
@@ -51,3 +55,10 @@ def serve(
             proxy_headers=bool(behind_proxy),
             forwarded_allow_ips=behind_proxy or None,
         )
+
+
+def _at_home(settings: Settings, address: str) -> Settings:
+    """With the address that links lead to: that of the settings, or where the workspace listens if they name none."""
+    web = settings.web
+    named = web.base_url != type(web)().base_url
+    return settings if named else replace(settings, web=replace(web, base_url=address))

@@ -17,6 +17,7 @@ from goodoffices.assess.agreement import Alpha
 from goodoffices.consult.sentences import Sentence, number_sentences
 from goodoffices.desk.boards import pick_process
 from goodoffices.desk.histories import compare_persons
+from goodoffices.desk.workspace_queue import words_around
 from goodoffices.errors import InputError, NotRecorded
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.access import Viewer
@@ -152,10 +153,9 @@ def next_unit(ledger: Ledger, sample: Sample, coder: str, viewer: Viewer) -> Uni
 def read_unit(ledger: Ledger, unit: str, viewer: Viewer) -> Unit:
     """A sentence of a sample (or the quote of a claim, where claims were drawn); raises NotRecorded."""
     report, span = _find_unit(ledger, unit, viewer)
-    start, end = max(0, span.start - _CONTEXT), span.end + _CONTEXT
+    before, after = words_around(report.text, span, _CONTEXT)
     outlet = report.outlet.name if report.outlet else "unnamed outlet"
-    text = report.text
-    return Unit(unit, text[start : span.start], span.of(text), text[span.end : end], outlet, report.published)
+    return Unit(unit, before, span.of(report.text), after, outlet, report.published)
 
 
 def _find_unit(ledger: Ledger, unit: str, viewer: Viewer) -> tuple[Report, Span]:

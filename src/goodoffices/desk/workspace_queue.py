@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from goodoffices.desk.queues import Waiting, review_queue
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.access import Viewer
+from goodoffices.record.sources import Span
 
 # A sentence on either side, mostly: who speaks, and what "it" is.
 _REACH = 180
@@ -29,10 +30,14 @@ def queue_in_context(ledger: Ledger, process: str, viewer: Viewer, *, most: int)
 
 
 def _place(one: Waiting, text: str) -> InContext:
-    quote = one.stored.claim.quote
-    before, after = text[max(0, quote.start - _REACH) : quote.start], text[quote.end : quote.end + _REACH]
-    if quote.start > _REACH:
+    return InContext(one, *words_around(text, one.stored.claim.quote, _REACH))
+
+
+def words_around(text: str, span: Span, reach: int) -> tuple[str, str]:
+    """The words before and after a span, whole ones, with dots where the text goes on."""
+    before, after = text[max(0, span.start - reach) : span.start], text[span.end : span.end + reach]
+    if span.start > reach:
         before = "… " + before.partition(" ")[2]
-    if quote.end + _REACH < len(text):
+    if span.end + reach < len(text):
         after = after.rpartition(" ")[0] + " …"
-    return InContext(one, before, after)
+    return before, after

@@ -75,7 +75,7 @@ def _show_next(request: Request, house: House, visitor: Visitor, sample: Sample)
         codes=codes,
         unit=unit,
         done=sample.coded.get(visitor.id, 0),
-        none=NONE,
+        no_claim=NONE,
         kinds=load_codebook().kinds,
         factualities=tuple(Factuality),
         actors=sorted({one for process in list_open(house, visitor) for one in (*process.parties, *process.mediators)}),

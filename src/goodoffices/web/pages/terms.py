@@ -18,6 +18,9 @@ from goodoffices.web.visitors import InHouse, Reader
 
 router = APIRouter()
 
+# Rows of a page, the latest; some 60 kB.
+_MOST = 200
+
 
 @router.get("/p/{process_id}/terms")
 def list_terms(request: Request, house: InHouse, visitor: Reader, process_id: str, question: QuestionAsked) -> Response:
@@ -45,7 +48,7 @@ def show_term(
         "term.html",
         process=process,
         term=term,
-        rows=tuple(_row(record, process.id) for record in term.records),
+        rows=tuple(_row(record, process.id) for record in term.records[-_MOST:]),
         **discussion(house, visitor, _subject(name, process.id)),
     )
 
