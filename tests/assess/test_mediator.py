@@ -52,3 +52,14 @@ def test_mediation_is_off_when_all_who_served_have_left(desk):
     assert mediator_off(walk(desk, "active", "withdrawn")).value == "yes"
     assert mediator_off(walk(desk, "active", "reduced")).value == "no"
     assert mediator_off(walk(desk, "offered")).value == "no"
+
+
+def test_help_with_one_deed_makes_no_mediator_of_the_process_and_unmakes_none(desk):
+    deed = {"detail": "deed"}
+    other = desk.step("completed", "2030-01-03", "GULF", **deed)
+    own = desk.step("completed", "2030-01-04", **deed)
+    records = (desk.step("active", "2030-01-01"), other, own)
+    states = mediator_states(desk.docket("2030-01-09", *records))
+    assert (states["MED"].state, states["GULF"].state) == ("active", "completed")
+    away = desk.step("suspended", "2030-01-05")
+    assert mediator_off(mediator_states(desk.docket("2030-01-09", *records, away))).value == "yes"

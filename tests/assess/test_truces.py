@@ -9,7 +9,7 @@ from goodoffices.assess.docket import View, open_docket
 from goodoffices.assess.truces import compliance_of, status_of
 from goodoffices.record.evidence import Evidence
 from goodoffices.record.settling import settle
-from goodoffices.record.truces import Effect
+from goodoffices.record.truces import Effect, Side
 from goodoffices.record.when import When
 
 
@@ -111,3 +111,19 @@ def test_a_first_day_that_later_news_tells_is_not_known_before(desk):
         for day in (2, 3)
     ]
     assert seen == [(), (Effect(When("2030-01-03")),)]
+
+
+def test_a_truce_that_a_party_makes_conditional_is_only_proposed(desk):
+    plan = desk.proposal("P", "2030-01-01")
+    truce = desk.truce(side=Side.BILATERAL_MEDIATED, from_proposal="P", day="2030-01-05")
+    but = desk.answer("BBB", "accepted_conditionally", "2030-01-05")
+    assert status(desk, truce, plan, but, day="2030-01-10").value == "proposed"
+    yes = desk.answer("BBB", "accepted", "2030-01-08")
+    assert status(desk, truce, plan, but, yes, day="2030-01-10").value == "in_force"
+    assert status(desk, truce, plan, but, desk.news("observed", "2030-01-07"), day="2030-01-10").value == "in_force"
+
+
+def test_a_condition_from_before_the_truce_was_agreed_holds_nothing_back(desk):
+    truce = desk.truce(side=Side.BILATERAL_MEDIATED, from_proposal="P", day="2030-01-05")
+    but = desk.answer("BBB", "accepted_conditionally", "2030-01-02")
+    assert status(desk, truce, desk.proposal("P"), but, day="2030-01-10").value == "in_force"

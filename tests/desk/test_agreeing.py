@@ -34,6 +34,6 @@ def test_a_second_coder_fills_a_cell_that_the_first_was_not_sure_of(ledger, reco
     for coder in ("embedded", "llm:m@1"):
         unsure = act("response", "rejected", "brenn", NO, coder=coder, **UNSURE)
         record_coding(ledger, coding("no", "2021-03-05", unsure), "1", coder=coder)
-        [row] = ask_board(ledger, Question()).board.proposals
+        [row] = ask_board(ledger, Question(sure=True)).board.proposals
         values.append(dict(row.answers)["brenn"].value)
     assert values == ["no_response_known", "rejected"]

@@ -10,7 +10,9 @@ from goodoffices.assess.as_json import board_as_json
 from goodoffices.assess.board import assess_board
 from goodoffices.assess.docket import View
 from goodoffices.record.keeping import with_reciprocity
+from goodoffices.record.mediation import MediatorStep
 from goodoffices.record.processes import Process
+from goodoffices.record.settling import day_of
 from goodoffices.record.talks import Proposal, Response
 from goodoffices.record.truces import Ceasefire, Incident
 from goodoffices.resolve.keys import keys_of
@@ -163,3 +165,57 @@ def test_counts_of_two_claimants_stay_apart(code, make_claim, process):
 
 def make_speak(claim):
     return replace(claim, speaker=f"the {claim.targets[0]} ministry")
+
+
+def test_a_party_that_lets_a_truce_begin_only_if_says_yes_on_that_condition(code, make_claim):
+    begins = make_claim(
+        "ceasefire", "in_force", ["RUS", "UKR"], factuality="conditional", speaker="the Kremlin",
+        object="sanctions on a bank", text="The truce at sea will begin only after sanctions on a bank are lifted",
+    )  # fmt: skip
+    [answer] = resolve_process([code("r1", "2030-01-02", begins, parties=("RUS", "UKR"))], UKRAINE).changed
+    assert (answer.party, answer.value.value, answer.terms.track) == ("RUS", "accepted_conditionally", "maritime")
+
+
+def test_a_mediators_condition_is_nobodys_answer(code, make_claim):
+    begins = make_claim("ceasefire", "in_force", ["RUS", "UKR"], factuality="conditional", speaker="Washington")
+    assert resolve_process([code("r1", "2030-01-02", begins, parties=("RUS", "UKR"))], UKRAINE).changed == ()
+
+
+def test_to_say_that_one_may_leave_is_a_warning(code, make_claim, process):
+    may = make_claim("mediation", "withdrawn", ["MED"], factuality="possible", text="it might abandon its efforts")
+    will = make_claim("mediation", "reduced", ["MED"], factuality="planned", text="it will do less", start=90)
+    found = resolve_process([code("r1", "2030-01-02", may, will)], process).changed
+    assert sorted(step.step.value for step in found) == ["reduced", "warned"]
+
+
+def test_who_brought_about_a_release_helped_with_that_and_no_more(code, make_claim, process):
+    release = make_claim("deescalation", "release", ["AAA"], ["BBB"], text="AAA freed 200 prisoners in an exchange")
+    helped = make_claim("mediation", "active", ["GULF"], text="that the Gulf had mediated", start=39)
+    later = make_claim("mediation", "active", ["MED"], text="MED shuttled between them", start=400)
+    found = resolve_process([code("r1", "2030-01-02", release, helped, later)], process).changed
+    steps = {record.actor: (record.step.value, record.detail) for record in found if isinstance(record, MediatorStep)}
+    assert steps == {"GULF": ("completed", "deed"), "MED": ("active", None)}
+
+
+def test_a_proposal_called_by_its_author_alone_is_no_row(code, make_claim, process):
+    bare = make_claim("proposal", "tabled", ["MED"], object="American proposal", text="the American proposal")
+    named = make_claim("proposal", "tabled", ["MED"], object="American truce proposal", start=90)
+    [row] = resolve_process([code("r1", "2030-01-02", bare, named)], process).changed
+    assert row.title == "American truce proposal"
+
+
+def test_what_two_signed_is_not_also_their_proposal(code, make_claim, process):
+    text = "AAA and MED signed an agreement on a fund for reconstruction"
+    deal = make_claim("agreement", "reached", ["AAA", "MED"], object="agreement", text=text)
+    named = make_claim("proposal", "tabled", ["AAA", "MED"], text="an agreement on a fund for reconstruction", start=19)
+    alone = make_claim("proposal", "tabled", ["MED"], text="a fund for reconstruction", start=35)
+    found = resolve_process([code("r1", "2030-01-02", deal, named, alone)], process).changed
+    assert [record.proposers for record in found if isinstance(record, Proposal)] == [("MED",)]
+
+
+def test_the_day_by_which_a_plan_is_called_is_not_the_day_of_the_answer(code, make_claim, process):
+    still = make_claim("response", "accepted", ["AAA"], ["MED"], object="truce plan of 11 March", when="2030-03-11")
+    found = resolve_process([code("r1", "2030-04-28", still)], process).changed
+    [answer] = [record for record in found if isinstance(record, Response)]
+    assert answer.when is None
+    assert day_of(answer) == date(2030, 4, 28)

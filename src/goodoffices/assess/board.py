@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goodoffices.assess.answers import answers_of
+from goodoffices.assess.citing import with_doubt
 from goodoffices.assess.docket import EVERYTHING, Docket, View, open_docket
 from goodoffices.assess.mediator import MediatorState, mediator_off, mediator_states
 from goodoffices.assess.phase import phases
@@ -91,12 +92,16 @@ def assess_board(
 
 
 def _proposal_row(docket: Docket, proposal: Proposal, as_of: date) -> ProposalRow:
-    answers = answers_of(docket, proposal)
-    return ProposalRow(proposal, status_of_proposal(docket, proposal, as_of), tuple(answers.items()))
+    answers = answers_of(docket, proposal).items()
+    status = with_doubt(status_of_proposal(docket, proposal, as_of), docket.doubtful)
+    return ProposalRow(
+        proposal, status, tuple((party, with_doubt(answer, docket.doubtful)) for party, answer in answers)
+    )
 
 
 def _truce_row(docket: Docket, truce: Ceasefire, as_of: date) -> TruceRow:
-    return TruceRow(truce, status_of(docket, truce, as_of), compliance_of(docket, truce, as_of))
+    status, compliance = status_of(docket, truce, as_of), compliance_of(docket, truce, as_of)
+    return TruceRow(truce, with_doubt(status, docket.doubtful), with_doubt(compliance, docket.doubtful))
 
 
 def _phases(

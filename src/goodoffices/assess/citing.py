@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from goodoffices.record.findings import Finding
 from goodoffices.record.processes import Record
+
+# Said beside whatever rests on nothing sure.
+UNSURE = "the coder is not sure"
+
+
+def with_doubt(finding: Finding, doubtful: frozenset[str]) -> Finding:
+    """The finding, marked where all its evidence is doubtful."""
+    if not finding.evidence or not doubtful.issuperset(finding.evidence):
+        return finding
+    return replace(finding, note="; ".join(filter(None, (finding.note, UNSURE))))
 
 
 def cite(*records: Record) -> tuple[str, ...]:

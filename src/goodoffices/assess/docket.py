@@ -1,7 +1,8 @@
 """The records of one process as they are put before the rules: sorted by kind and subject, as known on a day.
 
-In: any records. Out: a `Docket`. Evidence that came later, is not yet sure, or is unreviewed, is left out first;
-a record without evidence left does not exist.
+In: any records. Out: a `Docket`. Evidence that came later, or is unreviewed where only reviewed is asked for, is left
+out first; a record without evidence left does not exist. What is sure comes first: a record with sure evidence rests on
+it alone, and one without is doubtful. Doubtful records fill what would be empty and never speak against sure ones.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any, TypeGuard, TypeVar
 
 from goodoffices.record.evidence import Evidence, combine_confidence, count_sources
@@ -24,17 +26,28 @@ from goodoffices.record.truces import Ceasefire, Deed, Incident, TruceEvent
 Kind = TypeVar("Kind", bound=Record)
 Found = TypeVar("Found")
 
+# What is more likely wrong than four to one tells a reader nothing.
+_WORTH_SHOWING = 0.2
+
+# What fills cells, and tells when something moved last. Demands, deeds and statements are lists, which gain nothing
+# from lines that nobody is sure of.
+_FILLING = (Proposal, Response, Ceasefire, TruceEvent, Incident, Agreement, Meeting, MediatorStep)
+
 # Two sources that are each read rightly about four times in five leave one chance in twenty that both are misread.
 _SURE_TOGETHER = 0.95
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Through what a person looks: known by which day, reviewed records only, candidates too."""
+    """Through what a person looks: known by which day, reviewed evidence only, sure evidence only, or candidates too.
+
+    With none of these, what is sure comes first and the doubtful fills the gaps; candidates count like sure evidence.
+    """
 
     known_at: date | None = None
     reviewed: bool = False
     candidates: bool = False
+    sure: bool = False
 
     def shows(self, piece: Evidence) -> bool:
         """Whether a piece of evidence is seen by itself."""
@@ -50,8 +63,17 @@ class View:
         known = [piece for piece in evidence if piece.known_by(self.known_at)]
         return not self.reviewed and count_sources(known) > 1 and combine_confidence(known) >= _SURE_TOGETHER
 
+    def doubt(self, record: Record) -> Record | None:
+        """The record by evidence that is not sure, where that may fill a gap; None where it may not."""
+        if self.reviewed or self.sure or not isinstance(record, _FILLING):
+            return None
+        known = tuple(piece for piece in record.evidence if piece.known_by(self.known_at))
+        # a claim's confidence is of kind, value and actors together, and whom news of a truce names changes nothing
+        worth = isinstance(record, TruceEvent) or combine_confidence(known) >= _WORTH_SHOWING
+        return leave_out(record, known) if known and worth else None
+
     def apply(self, record: Record) -> Record | None:
-        """The record as its visible evidence has it, or None where nothing is left."""
+        """The record as its sure (or reviewed, or candidate) evidence has it, or None where there is none."""
         if self._is_plain and all(piece.sure and piece.withdrawn is None for piece in record.evidence):
             return record  # most records of most boards
         seen = tuple(piece for piece in record.evidence if self.shows(piece))
@@ -82,6 +104,8 @@ class Docket:
     steps: tuple[MediatorStep, ...] = ()
     conflicts: tuple[SourceConflict, ...] = ()
     named: dict[str | None, tuple[Record, ...]] = field(default_factory=dict)
+    # The evidence of records that rest on nothing sure.
+    doubtful: frozenset[str] = frozenset()
     # Findings that several rules ask for, by rule and subject, each made once.
     found: dict[tuple[str, str, date | None], Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -108,14 +132,9 @@ def _is_truce(record: Record, name: str | None) -> TypeGuard[Ceasefire]:
 
 def open_docket(records: Iterable[Record], as_of: date, view: View = EVERYTHING) -> Docket:
     """Lay out what had happened by `as_of`, as `view` shows it."""
-    shelves: dict[type, list[Record]] = defaultdict(list)
-    for record in _visible(records, view):
-        if isinstance(record, SourceConflict) or _has_happened(record, as_of):
-            shelves[type(record)].append(record)
+    shelves, doubtful = _shelve(records, as_of, view)
     truces = with_starts(_take(shelves, Ceasefire), _take(shelves, TruceEvent))
     shelves[Ceasefire] = list(with_reciprocity(truces, _take(shelves, Response)))
-    for shelf in shelves.values():
-        shelf.sort(key=_order)
     return Docket(
         proposals=_take(shelves, Proposal),
         answers=_group(_take(shelves, Response), lambda response: response.proposal),
@@ -130,23 +149,42 @@ def open_docket(records: Iterable[Record], as_of: date, view: View = EVERYTHING)
         steps=_take(shelves, MediatorStep),
         conflicts=_take(shelves, SourceConflict),
         named=_index(shelves),
+        doubtful=frozenset(piece.id for record in doubtful for piece in record.evidence),
     )
 
 
-def _visible(records: Iterable[Record], view: View) -> Iterator[Record]:
+def _visible(records: Iterable[Record], view: View) -> Iterator[tuple[Record, bool]]:
+    """The records that are seen, each with whether nothing sure is behind it."""
+    answered: set[tuple[str | None, str]] = set()
+    doubtful: list[Record] = []
     for record in records:
         seen = view.apply(record)
-        if seen is not None:
-            yield seen
+        if seen is None:
+            left = view.doubt(record)
+            doubtful += [left] if left is not None else []
+            continue
+        if isinstance(seen, Response):
+            answered.add((seen.proposal, seen.party))
+        yield seen, view.candidates and not any(piece.sure or piece.reviewed for piece in seen.evidence)
+    for record in doubtful:
+        if not isinstance(record, Response) or (record.proposal, record.party) not in answered:
+            yield record, True
 
 
-def _has_happened(record: Record, as_of: date) -> bool:
-    day = day_of(record)
-    return day is not None and day <= as_of
-
-
-def _order(record: Record) -> tuple[date, date, str]:
-    return day_of(record) or date.min, first_known(record) or date.min, record.id
+def _shelve(records: Iterable[Record], as_of: date, view: View) -> tuple[dict[type, list[Record]], list[Record]]:
+    """What is in view and had happened, by kind, in the order of days; and those with nothing sure behind them."""
+    ordered: list[tuple[date, date, str, Record]] = []
+    doubtful: list[Record] = []
+    for record, is_doubtful in _visible(records, view):
+        day = day_of(record)
+        if (day is not None and day <= as_of) or isinstance(record, SourceConflict):
+            ordered.append((day or date.min, first_known(record) or date.min, record.id, record))
+            doubtful += [record] if is_doubtful else []
+    ordered.sort(key=itemgetter(0, 1, 2))
+    shelves: dict[type, list[Record]] = defaultdict(list)
+    for *_, record in ordered:
+        shelves[type(record)].append(record)
+    return shelves, doubtful
 
 
 def _take(shelves: dict[type, list[Record]], kind: type[Kind]) -> tuple[Kind, ...]:

@@ -23,6 +23,7 @@ _STAGE_OF = {
     "rejected": "refused",
     "countered": "bargaining",
     "partly_accepted": "bargaining",
+    "proposed": "bargaining",
     "agreed": "agreed",
     "adopted": "agreed",
     "declared": "declared",

@@ -18,8 +18,9 @@ PROPOSAL = Rule(
 )
 TRUCE = Rule(
     "ceasefire_status",
-    1,
-    "From its declaration to its own term or a reported end; open-ended and unreported for 90 days is unclear.",
+    2,
+    "From its declaration to its own term or a reported end; open-ended and unreported for 90 days is unclear; only "
+    "proposed while a party whose yes it needs gives less than that.",
 )
 COMPLIANCE = Rule(
     "ceasefire_compliance",

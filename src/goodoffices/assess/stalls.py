@@ -16,11 +16,11 @@ from goodoffices.assess.citing import cite, sentence_of
 from goodoffices.assess.docket import Docket
 from goodoffices.assess.proposals import CLOSED, adopting_texts, status_of_proposal
 from goodoffices.assess.rules import QUIET, STUCK
-from goodoffices.assess.truces import first_day, has_begun
+from goodoffices.assess.truces import first_day, has_begun, holding_back
 from goodoffices.record.findings import Finding
 from goodoffices.record.processes import Record
 from goodoffices.record.settling import date_of, day_of
-from goodoffices.record.talks import Answer, MeetingState, Proposal
+from goodoffices.record.talks import Answer, MeetingState, Proposal, Response
 from goodoffices.record.truces import Ceasefire
 
 # Two weeks without a meeting, proposal or yes is long in talks that move weekly; slow processes set their own pace by
@@ -86,7 +86,7 @@ def _by_day(move: Move) -> tuple[date, str]:
 
 
 def _signs_of_life(docket: Docket, as_of: date) -> Iterator[Move]:
-    """Meetings held, proposals put, and a yes of any degree, also a repeated one; what has no date is background."""
+    """Meetings held, proposals put, and a yes of any degree, also a repeated one; background is none."""
     for proposal in docket.proposals:
         yield from _dated(proposal)
     for meeting in docket.meetings:
@@ -99,8 +99,13 @@ def _signs_of_life(docket: Docket, as_of: date) -> Iterator[Move]:
     for answers in docket.answers.values():
         for response in answers:
             is_yes = response.value.rank >= Answer.ACCEPTED_CONDITIONALLY.rank
-            if is_yes and response.when is not None and is_standing(response):
+            if is_yes and is_standing(response) and _is_news(response):
                 yield from _dated(response)
+
+
+def _is_news(response: Response) -> bool:
+    """Whether an answer is as new as its report: it has a date, or is told in the words of those it binds."""
+    return response.when is not None or any(piece.speaker and piece.actors for piece in response.evidence)
 
 
 def _rises(docket: Docket, as_of: date) -> Iterator[Move]:
@@ -109,7 +114,7 @@ def _rises(docket: Docket, as_of: date) -> Iterator[Move]:
         yield from _dated(response)
     for truce in docket.ceasefires:
         start = first_day(truce) if truce.declared or truce.effects else None
-        if truce.side.is_negotiated and start and has_begun(truce, as_of):
+        if truce.side.is_negotiated and start and has_begun(truce, as_of) and holding_back(docket, truce) is None:
             yield start, truce
     for proposal in docket.proposals:
         yield from _adoption(docket, proposal, as_of)

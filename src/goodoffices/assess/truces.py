@@ -9,16 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from goodoffices.assess.answers import is_standing
 from goodoffices.assess.citing import cite, name_all, sentence_of
 from goodoffices.assess.docket import Docket
 from goodoffices.assess.rules import COMPLIANCE, TRUCE
 from goodoffices.record.findings import Finding
 from goodoffices.record.processes import Record
 from goodoffices.record.settling import day_of
+from goodoffices.record.talks import Answer, Response
 from goodoffices.record.truces import Ceasefire, Incident, TruceEvent, TruceNews
 
 # An open-ended truce that nobody mentions for this long is unclear (46 % of ETH/PRIO's ceasefires end so).
 _UNREPORTED_DAYS = 90
+
+# Less than a yes; one that still studies a truce said nothing against it.
+_HOLDING_BACK = (Answer.ACCEPTED_CONDITIONALLY, Answer.COUNTER_PROPOSED, Answer.REJECTED, Answer.ACCEPTANCE_WITHDRAWN)
 
 OVER = ("expired", "terminated", "collapsed", "superseded", "never_entered")
 
@@ -31,6 +36,9 @@ def status_of(docket: Docket, truce: Ceasefire, as_of: date) -> Finding:
 def _status_of(docket: Docket, truce: Ceasefire, as_of: date) -> Finding:
     ending = _reported_end(docket, truce, as_of)
     successor = _successor(docket, truce, as_of)
+    refusal = holding_back(docket, truce)
+    if refusal is not None:
+        return _found("proposed", truce, refusal, note=f"{refusal.party}: {refusal.value.replace('_', ' ')}")
     if successor is not None:
         return _found("superseded", truce, successor)
     if ending is not None:
@@ -62,6 +70,21 @@ def compliance_of(docket: Docket, truce: Ceasefire, as_of: date) -> Finding:
         sentence=sentence_of(behind[-1]) if behind else None,
         note=f"until {as_of}" if value == "no_reports" else None,
     )
+
+
+def holding_back(docket: Docket, truce: Ceasefire) -> Response | None:
+    """The answer that keeps an announced truce a proposal: less than yes, given when it was announced or later.
+
+    Announced by a mediator, say, as agreed, while a party makes its yes conditional. News of its keeping overrules it.
+    """
+    kept = any(event.value in (TruceNews.IN_FORCE, TruceNews.OBSERVED) for event in docket.news.get(truce.id, ()))
+    announced = day_of(truce)
+    if kept or truce.from_proposal is None or announced is None or not truce.side.is_negotiated:
+        return None
+    last = {
+        response.party: response for response in docket.answers.get(truce.from_proposal, ()) if is_standing(response)
+    }
+    return next((r for r in last.values() if r.value in _HOLDING_BACK and (day_of(r) or date.min) >= announced), None)
 
 
 def first_day(truce: Ceasefire) -> date | None:

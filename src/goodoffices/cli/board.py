@@ -27,7 +27,8 @@ if TYPE_CHECKING:  # the desk is imported when the command runs
     from goodoffices.record.findings import Finding
 
 ReviewedOption = Annotated[bool, typer.Option("--reviewed", help="Rest on reviewed claims only.")]
-CandidatesOption = Annotated[bool, typer.Option("--candidates", help="Let unsure claims carry cells too.")]
+CandidatesOption = Annotated[bool, typer.Option("--candidates", help="Let unsure claims count like sure ones.")]
+SureOption = Annotated[bool, typer.Option("--sure", help="Rest on sure claims only; cells may stay empty.")]
 
 # A cell that no person has reviewed is marked so; a dotted one rests only on claims that the coder is not sure of.
 _UNREVIEWED, _UNSURE = " ○", " ◌"
@@ -40,6 +41,7 @@ def board(
     known_at: KnownAtOption = None,
     reviewed: ReviewedOption = False,
     candidates: CandidatesOption = False,
+    sure: SureOption = False,
     as_json: JsonOption = False,
     ledger: LedgerOption = None,
     settings_file: SettingsOption = None,
@@ -49,7 +51,7 @@ def board(
     from goodoffices.desk.boards import ask_board
     from goodoffices.desk.ledgers import open_ledger
 
-    question = as_question(process, as_of, known_at, reviewed=reviewed, candidates=candidates)
+    question = as_question(process, as_of, known_at, reviewed=reviewed, candidates=candidates, sure=sure)
     with open_ledger(settle(settings_file, ledger=ledger)) as opened:
         asked = ask_board(opened, question)
     if as_json:
@@ -59,7 +61,13 @@ def board(
 
 
 def as_question(
-    process: str | None, as_of: str | None, known_at: str | None, *, reviewed: bool = False, candidates: bool = False
+    process: str | None,
+    as_of: str | None,
+    known_at: str | None,
+    *,
+    reviewed: bool = False,
+    candidates: bool = False,
+    sure: bool = False,
 ) -> Question:
     """The question that the options ask."""
     from goodoffices.desk.boards import Question
@@ -70,6 +78,7 @@ def as_question(
         known_at=parse_day(known_at, "--known-at"),
         reviewed=reviewed,
         candidates=candidates,
+        sure=sure,
     )
 
 
@@ -93,8 +102,11 @@ def _print_board(asked: Asked) -> None:
 def _count_left_out(asked: Asked) -> int:
     """Records that this board does not show and one with candidates would."""
     view = asked.board.view
-    wider = replace(view, candidates=not view.reviewed)
-    return sum(1 for record in asked.records if view.apply(record) is None and wider.apply(record) is not None)
+    wider = replace(view, candidates=not view.reviewed, sure=False)
+    shown = (view.apply(record) or view.doubt(record) for record in asked.records)
+    return sum(
+        1 for record, seen in zip(asked.records, shown, strict=True) if seen is None and wider.apply(record) is not None
+    )
 
 
 def _header(asked: Asked) -> Iterator[str]:

@@ -28,7 +28,7 @@ _MOST_BOARDS = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked: which process, which day, known on which day, reviewed claims only, candidates too, and for whom.
+    """What is asked: which process, which day, known on which day, resting on which claims, and for whom.
 
     Without a day it is the last on which anything was known; without a known day, everything on record. `recorded_at`
     asks what the ledger held at a moment, whatever was read or decided since.
@@ -39,13 +39,14 @@ class Question:
     known_at: date | None = None
     reviewed: bool = False
     candidates: bool = False
+    sure: bool = False
     viewer: Viewer = OWNER
     recorded_at: datetime | None = None
 
     @property
     def view(self) -> View:
         """The part that the rules look through."""
-        return View(self.known_at, self.reviewed, self.candidates)
+        return View(self.known_at, self.reviewed, self.candidates, self.sure)
 
 
 @dataclass(frozen=True, slots=True)

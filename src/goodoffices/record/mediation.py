@@ -31,9 +31,13 @@ class Commitment(StrEnum):
     DISAVOWED = "disavowed"
 
 
+# The finer word for help with one deed (a release) that is done; it makes nobody a mediator of the process.
+DEED = "deed"
+
+
 @dataclass(frozen=True, slots=True)
 class MediatorStep:
-    """One step of one mediator; `detail` keeps the finer word ("shuttle", "host_meeting")."""
+    """One step of one mediator; `detail` keeps the finer word ("shuttle", "host_meeting", "deed")."""
 
     id: str
     process: str

@@ -44,8 +44,10 @@ def day_of(record: Record) -> date | None:
     An act without any date had happened by the day it was first reported, which bounds it and is not its date.
     """
     when = date_of(record)
-    if when is not None and when.first > date.min and when.precision <= _DAYS_PRECISION:
-        return when.first  # most records; when they were first known decides nothing then
+    if when is not None:
+        first, last = when.bounds
+        if first == last:  # most records; when they were first known decides nothing then
+            return first
     return place_day(when, first_known(record))
 
 

@@ -59,6 +59,11 @@ class When:
         return _bounds(self.edtf)[1]
 
     @property
+    def bounds(self) -> tuple[date, date]:
+        """The first and the last day it may mean."""
+        return _bounds(self.edtf)
+
+    @property
     def precision(self) -> int:
         """UCDP date precision: 1 day, 2 up to six days, 3 week, 4 month, 5 more."""
         first, last = _bounds(self.edtf)

@@ -6,7 +6,7 @@ In: the claims of one report. Out: terms for the answers that name nothing ("Rus
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from goodoffices.record.claims import Claim, Kind
@@ -32,6 +32,19 @@ def find_contexts(claims: Iterable[Claim]) -> dict[str, tuple[Terms, ...]]:
         for place, claim in enumerate(ordered)
         if claim.kind is Kind.RESPONSE and not _names_something(claim) and (found := _look_back(claim, ordered[:place]))
     }
+
+
+def without_named_deals(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims without the "proposals" of those who, in the same clause, are said to have agreed on just that."""
+    given = tuple(claims)
+    deals = [claim for claim in given if claim.kind is Kind.AGREEMENT and claim.value == "reached"]
+    return (claim for claim in given if not any(_names_deal(claim, deal) for deal in deals))
+
+
+def _names_deal(claim: Claim, deal: Claim) -> bool:
+    inside = deal.quote.start <= claim.quote.start and claim.quote.end <= deal.quote.end
+    several = len(claim.actors) > 1 and set(claim.actors) == {*deal.actors, *deal.targets}
+    return claim.kind is Kind.PROPOSAL and inside and several
 
 
 def _names_something(claim: Claim) -> bool:

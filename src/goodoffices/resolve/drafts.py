@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from goodoffices.record.claims import Claim, Factuality, Kind
 from goodoffices.record.evidence import Evidence
-from goodoffices.record.mediation import MediatorStep, Step
+from goodoffices.record.mediation import DEED, MediatorStep, Step
 from goodoffices.record.processes import Process, Record
 from goodoffices.record.talks import (
     Agreement,
@@ -26,15 +26,20 @@ from goodoffices.record.talks import (
     Terms,
 )
 from goodoffices.record.truces import Ceasefire, Deed, Incident, Side, TruceEvent, TruceNews
-from goodoffices.resolve.actors import accuser_of, principals_in
+from goodoffices.resolve.actors import accuser_of, principals_in, without_actors
 from goodoffices.resolve.admission import counts
 from goodoffices.resolve.encounters import mode_of
 from goodoffices.resolve.facts import Coded, evidence_of
-from goodoffices.resolve.terms import find_term
+from goodoffices.resolve.terms import find_term, is_day_of_object
 from goodoffices.resolve.tracks import OTHER, TRUCE_TRACKS, answered_terms, terms_of
 from goodoffices.vocab.responses import is_bare, says_no_answer
 
 _F = Factuality
+
+_LEAVING = frozenset({Step.REDUCED, Step.SUSPENDED, Step.WITHDRAWN})
+
+# Characters between a deed and the clause that says who brought it about ("…, which Doha had mediated").
+_ONE_BREATH = 40
 
 _PREFIXES = {
     Proposal: "p",
@@ -74,7 +79,7 @@ def draft_records(claim: Claim, setting: Setting) -> tuple[Record, ...]:
 
 def _draft_proposal(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
     principals, terms = setting.process.parties, terms_of(claim)
-    if terms.track == OTHER and is_bare(claim.object or ""):
+    if terms.track == OTHER and is_bare(without_actors(claim.object or "")):
         return ()
     return (
         Proposal(
@@ -104,6 +109,9 @@ def _required(claim: Claim, principals: tuple[str, ...]) -> tuple[str, ...]:
 def _draft_response(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
     """One answer per answering party and per track that it answers on."""
     value = _value_of(claim)
+    when = None if is_day_of_object(claim) else claim.when
+    if when is None:
+        evidence = tuple(replace(piece, when=None) for piece in evidence)
     tracks = setting.contexts.get(claim.id) or answered_terms(claim)
     several = len(claim.actors) > 1 or len(tracks) > 1
     return tuple(
@@ -113,7 +121,7 @@ def _draft_response(claim: Claim, setting: Setting, evidence: tuple[Evidence, ..
             evidence=evidence,
             party=party,
             value=value,
-            when=claim.when,
+            when=when,
             speaker=claim.speaker,
             basis=evidence[0].basis,
             object=claim.object or claim.text,
@@ -194,6 +202,8 @@ def _draft_truce(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...])
     """A declaration makes a truce; other news belongs to one."""
     if claim.value == "declared":
         return (_truce(claim, setting, evidence, claim.actors),)
+    if claim.factuality is _F.CONDITIONAL:
+        return _draft_condition(claim, setting, evidence)
     return (
         TruceEvent(
             id=_name(TruceEvent, claim),
@@ -203,6 +213,27 @@ def _draft_truce(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...])
             when=claim.when,
             actors=tuple(sorted(claim.actors)),
             title=claim.object or claim.text,
+            terms=terms_of(claim),
+        ),
+    )
+
+
+def _draft_condition(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
+    """A party that lets a truce begin only if something happens says yes to it on that condition."""
+    party = setting.speakers.get(claim.speaker or "")
+    if party not in setting.process.parties:
+        return ()
+    return (
+        Response(
+            id=_name(Response, claim, party),
+            process=setting.process.id,
+            evidence=tuple(replace(piece, value=Answer.ACCEPTED_CONDITIONALLY, actors=(party,)) for piece in evidence),
+            party=party,
+            value=Answer.ACCEPTED_CONDITIONALLY,
+            when=claim.when,
+            speaker=claim.speaker,
+            object=claim.text,
+            conditions=(claim.text,),
             terms=terms_of(claim),
         ),
     )
@@ -264,19 +295,37 @@ def _draft_deed(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) 
 
 def _draft_step(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
     """A step of each third party; a principal party does not mediate its own war."""
+    step = _step_of(claim, setting)
     return tuple(
         MediatorStep(
             id=_name(MediatorStep, claim, actor if len(claim.actors) > 1 else ""),
             process=setting.process.id,
             evidence=evidence,
             actor=actor,
-            step=Step(claim.value or Step.ACTIVE),
+            step=step,
             when=claim.when,
             speaker=claim.speaker,
+            detail=DEED if step is Step.COMPLETED and claim.value == Step.ACTIVE else None,
         )
         for actor in claim.actors
         if actor not in setting.process.parties
     )
+
+
+def _step_of(claim: Claim, setting: Setting) -> Step:
+    """The step that a claim tells: to say that one may leave is a warning; help with a deed that is done is over."""
+    step = Step(claim.value or Step.ACTIVE)
+    if step in _LEAVING and claim.factuality in (_F.POSSIBLE, _F.CONDITIONAL):
+        return Step.WARNED
+    if step is Step.ACTIVE and any(_is_helped(claim, other) for other in setting.coded.claims):
+        return Step.COMPLETED
+    return step
+
+
+def _is_helped(claim: Claim, other: Claim) -> bool:
+    """Whether a step is told in one breath with the release that it brought about."""
+    done = other.kind is Kind.DEESCALATION and other.value == "release" and other.factuality is _F.ASSERTED
+    return done and -len(other.quote) <= claim.quote.start - other.quote.end <= _ONE_BREATH
 
 
 def _draft_statement(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:

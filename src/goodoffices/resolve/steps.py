@@ -18,7 +18,7 @@ from goodoffices.record.talks import Agreement, Proposal, Response
 from goodoffices.record.truces import Ceasefire, Incident, TruceEvent
 from goodoffices.resolve.actors import place_speakers
 from goodoffices.resolve.conflicts import find_conflicts
-from goodoffices.resolve.contexts import find_contexts
+from goodoffices.resolve.contexts import find_contexts, without_named_deals
 from goodoffices.resolve.drafts import Setting, draft_records
 from goodoffices.resolve.facts import Coded
 from goodoffices.resolve.halts import answer_truce, answered_truce
@@ -76,7 +76,7 @@ def draft_reports(coded: Iterable[Coded], process: Process) -> tuple[Record, ...
     """The records that each claim makes alone, dated ones first so that vague ones join them."""
     drafts: list[Record] = []
     for report in coded:
-        claims = claims_for(report, process)
+        claims = tuple(without_named_deals(claims_for(report, process)))
         setting = Setting(process, report, place_speakers(claims), find_contexts(claims))
         drafts += (draft for claim in claims for draft in draft_records(claim, setting))
     return tuple(sorted(drafts, key=_precise_first))

@@ -78,6 +78,14 @@ def find_day(words: str, near: date) -> date | None:
     return None
 
 
+def is_day_of_object(claim: Claim) -> bool:
+    """Whether its date is that by which its object is called: who accepts "the plan of 11 March" does so later."""
+    when = claim.when
+    if when is None or not claim.object or when.first != when.last:
+        return False
+    return find_day(claim.object, when.first) == when.first
+
+
 def _closest(month: int, day: int, near: date) -> date | None:
     try:
         options = [date(near.year + step, month, day) for step in (-1, 0, 1)]

@@ -26,6 +26,8 @@ def terms_of(claim: Claim) -> Terms:
     named = find_terms(claim.object or "")
     quoted = find_terms(claim.text)
     best = named if named.track != OTHER else quoted
+    if claim.kind is Kind.CEASEFIRE and best.track not in TRUCE_TRACKS and quoted.track in TRUCE_TRACKS:
+        best = quoted
     if claim.kind is Kind.CEASEFIRE and best.track not in TRUCE_TRACKS:
         best = replace(find_terms("ceasefire"), days=best.days)  # it is a truce, whatever it is called
     # the sentence on an agreement tells how long the talks were rather than the truce
