@@ -106,4 +106,4 @@ def test_the_last_decision_is_undone_from_the_queue(workspace, claim_id: str) ->
 
 def test_a_claim_in_the_queue_stands_in_its_context(workspace) -> None:
     shown = workspace.visit("reviewer").see("/p/rus-ukr/queue")
-    assert 'ceasefire of 30 days.</span> <mark>Kyiv accepted the proposal.</mark> <span class="sub">Moscow' in shown
+    assert 'ceasefire of 30 days. </span><mark>Kyiv accepted the proposal.</mark><span class="sub"> Moscow' in shown

@@ -68,6 +68,11 @@ class Neighbours:
         own = sign_report(report)
         return tuple(Near(visible[name], likeness, is_copy(own, self._sign(name))) for name, likeness in shown)
 
+    def copies_among(self, report: Report, names: Iterable[str]) -> frozenset[str]:
+        """Which of these reports print the same words."""
+        own = sign_report(report)
+        return frozenset(name for name in names if is_copy(own, self._sign(name)))
+
     def _sign(self, name: str) -> Signature:
         if name not in self.signatures:
             self.signatures[name] = sign_report(self.ledger.report(name))

@@ -29,6 +29,12 @@ def _flat(text: str | None) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text or "").split())
 
 
+def _line(text: str) -> str:
+    """One line as well, with the spaces at its ends: a stretch of a longer text."""
+    held = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " " * held.startswith(" ") + " ".join(held.split()) + " " * held.endswith(" ")
+
+
 def _short(text: str | None, longest: int = 140) -> str:
     words = _flat(text)
     return words if len(words) <= longest else words[: max(words.rfind(" ", 0, longest), 1)] + " …"
@@ -69,7 +75,7 @@ def _make_environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"words": _words, "flat": _flat, "short": _short, "day": _day, "moment": _moment, "names": _names}
-    made.filters |= {"cell": name_cell, "excerpt": _excerpt}
+    made.filters |= {"line": _line, "cell": name_cell, "excerpt": _excerpt}
     made.globals |= {"path": path_of, "query": urlencode, "version": __version__}
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any
@@ -12,8 +12,8 @@ from fastapi import APIRouter, Request, Response
 from goodoffices.assess.timeline import describe
 from goodoffices.desk.boards import Question
 from goodoffices.desk.showing import show_claim, show_record
-from goodoffices.desk.workspace import records_by_report, reports_elsewhere
-from goodoffices.desk.workspace_nearest import Near, Neighbours, by_id
+from goodoffices.desk.workspace import Elsewhere, records_by_report, reports_elsewhere
+from goodoffices.desk.workspace_nearest import Neighbours, by_id
 from goodoffices.errors import NotRecorded
 from goodoffices.ledger import StoredClaim
 from goodoffices.ledger.threads import Subject, Topic
@@ -29,6 +29,9 @@ from goodoffices.web.rendering import render
 from goodoffices.web.visitors import InHouse, Reader, Visitor, why_no_comment
 
 router = APIRouter()
+
+# Reports of the same events beside a report; more are found from the records.
+_ELSEWHERE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,10 @@ def show_report(request: Request, house: InHouse, visitor: Reader, report_id: st
     )
     homes = house.ledger.processes_of(report.id)
     processes = tuple(process for process in list_open(house, visitor) if process.id in homes)
-    elsewhere = _elsewhere(house, visitor, report.id, processes)
+    viewer = visitor.viewer
+    visible = house.memory.recall(("outlines", viewer), lambda: by_id(house.ledger.report_outlines(viewer)))
+    elsewhere = tuple(one for one in _elsewhere(house, visitor, report.id, processes) if one.report in visible)
+    neighbours: Neighbours = request.app.state.neighbours
     return render(
         request,
         "report.html",
@@ -79,8 +85,9 @@ def show_report(request: Request, house: InHouse, visitor: Reader, report_id: st
         processes=processes,
         furniture=Role.FURNITURE.value,
         resting=_resting(house, visitor, report.id, processes),
-        elsewhere=elsewhere,
-        nearest=_nearest(request, house, visitor, report, {other.report for _, other in elsewhere}),
+        elsewhere=tuple((visible[one.report], one) for one in elsewhere),
+        copies=neighbours.copies_among(report, [one.report for one in elsewhere]),
+        nearest=neighbours.find(report, visible, {one.report for one in elsewhere}),
         grants=house.ledger.grants_of(report.id) if visitor.may("administrator") else (),
         **discussion(house, visitor, Subject(Topic.REPORT, report.id)),
     )
@@ -99,22 +106,15 @@ def _resting(
     return found
 
 
-def _elsewhere(house: House, visitor: Visitor, report_id: str, processes: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(
-        (process, one)
-        for process in processes
-        for one in reports_elsewhere(_about(house, visitor, process.id, report_id), report_id)[:8]
-    )
-
-
-def _nearest(
-    request: Request, house: House, visitor: Visitor, report: Report, without: Collection[str]
-) -> tuple[Near, ...]:
-    """The nearest others by their words, of those that the visitor may see."""
-    viewer = visitor.viewer
-    visible = house.memory.recall(("outlines", viewer), lambda: by_id(house.ledger.report_outlines(viewer)))
-    neighbours: Neighbours = request.app.state.neighbours
-    return neighbours.find(report, visible, without)
+def _elsewhere(house: House, visitor: Visitor, report_id: str, processes: Iterable[Any]) -> tuple[Elsewhere, ...]:
+    """Reports of the same events, each once, with whatever process it shares most with."""
+    found: dict[str, Elsewhere] = {}
+    for process in processes:
+        for one in reports_elsewhere(_about(house, visitor, process.id, report_id), report_id)[:_ELSEWHERE]:
+            held = found.get(one.report)
+            if held is None or len(held.shared) < len(one.shared):
+                found[one.report] = one
+    return tuple(found.values())[:_ELSEWHERE]
 
 
 def _about(house: House, visitor: Visitor, process_id: str, report_id: str) -> tuple[Record, ...]:
