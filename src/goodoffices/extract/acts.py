@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from goodoffices.extract.clauses import see_through, true_lemma
+from goodoffices.extract.clauses import VERBS, see_through, true_lemma
 from goodoffices.extract.outlook import Standing, find_outlook, find_standing
 from goodoffices.extract.parse import Parse
 from goodoffices.extract.patterns import Site
@@ -67,7 +67,12 @@ class Matcher:
 
     def texts(self, token: Token) -> frozenset[str]:
         """The lexicon's words that the token is or heads: {"turn down"}, {"plan", "peace plan"}."""
-        verb = token.pos_ in {"VERB", "AUX"} or token.tag_[:2] == "VB"
+        if token.readings is None:  # asked some ten times of a word
+            token.readings = self._read(token)
+        return token.readings
+
+    def _read(self, token: Token) -> frozenset[str]:
+        verb = token.pos_ in VERBS or token.tag_[:2] == "VB"
         lemma = true_lemma(token) if verb else token.lemma_.lower()
         found = {lemma, token.lower_}
         for part in ("verb",) if verb else ("noun", "other"):

@@ -28,8 +28,9 @@ class Linear:
 
     def probabilities(self, rows: Sequence[Iterable[str]]) -> Floats:
         """One row per row of features, one column per class; each row sums to one."""
-        scores = self.rows(rows) @ self.weights + self.bias
-        return softmax(scores)
+        if len(rows) == 1:
+            return softmax(self._score(rows[0])[None, :])
+        return softmax(self.rows(rows) @ self.weights + self.bias)
 
     def rows(self, rows: Sequence[Iterable[str]]) -> Any:
         """Rows of features as a sparse matrix of unit rows."""
@@ -38,25 +39,28 @@ class Linear:
     def best(self, row: Iterable[str]) -> tuple[str, float]:
         """The likeliest class of one row and its probability."""
         known = [place for name in row if (place := self.index.get(name)) is not None]
-        # One row is summed by hand: making a sparse matrix of it would cost ten times the sum.
         scores = self.weights[known].sum(axis=0) / max(len(known), 1) ** 0.5 + self.bias
         found = softmax(scores[None, :])[0]
         place = int(found.argmax())
         return self.classes[place], float(found[place])
+
+    def _score(self, row: Iterable[str]) -> Floats:
+        """The scores of one row, summed by hand: making a sparse matrix of it would cost ten times the sum."""
+        known = [place for name in row if (place := self.index.get(name)) is not None]
+        length = np.float32(1.0 / max(len(known), 1) ** 0.5)
+        return np.asarray((self.weights[known] * length).sum(axis=0) + self.bias, dtype=np.float32)
 
 
 def sparse_rows(index: Mapping[str, int], rows: Sequence[Iterable[str]]) -> Any:
     """Lists of feature names → a sparse matrix whose rows have unit length."""
     places: list[int] = []
     starts = [0]
-    values: list[NDArray[np.float32]] = []
     for row in rows:
-        known = [place for name in row if (place := index.get(name)) is not None]
-        places.extend(known)
+        places.extend([place for name in row if (place := index.get(name)) is not None])
         starts.append(len(places))
-        values.append(np.full(len(known), 1.0 / max(len(known), 1) ** 0.5, dtype=np.float32))
-    data = np.concatenate(values) if values else np.empty(0, np.float32)
-    return csr_matrix((data, places, starts), shape=(len(rows), len(index)), dtype=np.float32)
+    sizes = np.diff(starts)
+    lengths = (1.0 / np.maximum(sizes, 1) ** 0.5).astype(np.float32)
+    return csr_matrix((np.repeat(lengths, sizes), places, starts), shape=(len(rows), len(index)), dtype=np.float32)
 
 
 def softmax(scores: Any) -> Floats:

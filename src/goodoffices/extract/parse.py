@@ -6,14 +6,15 @@ the story; its tokens are in the document, and `parse.is_story` says where the s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 import spacy
+from spacy.attrs import IDX, IS_SPACE
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.tokens import Token as SpacyToken
 
 from goodoffices.errors import InputError
 from goodoffices.extract.tree import Stretch, Token, Tree, make_tree
@@ -77,20 +78,16 @@ def parse_report(report: Report, pipeline: str = DEFAULT_PIPELINE) -> Parse:
 
 
 def _blank(nlp: Language, report: Report) -> Doc:
+    """A document of tokens, with sentences opened where passages begin and end."""
     doc = nlp.make_doc(report.text)
-    starts = {passage.span.start for passage in report.passages} | {passage.span.end for passage in report.passages}
-    for passage_start in starts:
-        token = _first_word_from(doc, passage_start)
-        if token is not None:
-            token.is_sent_start = True
+    offsets, spaces = doc.to_array([IDX, IS_SPACE]).T.tolist()
+    words = [i for i, space in enumerate(spaces) if not space]
+    starts = [offsets[i] for i in words]
+    for offset in {edge for passage in report.passages for edge in (passage.span.start, passage.span.end)}:
+        at = bisect_left(starts, offset)
+        if at < len(words):
+            doc[words[at]].is_sent_start = True
     return doc
-
-
-def _first_word_from(doc: Doc, offset: int) -> SpacyToken | None:
-    span = doc.char_span(offset, min(offset + 1, len(doc.text)), alignment_mode="expand")
-    if span is None:
-        return None
-    return next((token for token in doc[span.start :] if not token.is_space and token.idx >= offset), None)
 
 
 def _as_parse(report: Report, doc: Doc) -> Parse:

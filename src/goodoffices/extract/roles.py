@@ -198,7 +198,10 @@ def score_sets(layers: Layers, setting: Setting, cast: Cast, table: Table) -> tu
         for feature in _plain(actors, cast):
             weight = known.get(feature)
             if weight is None:
-                weight = known[feature] = sum(found.get(feature, 0.0) for found in weights)
+                weight = 0.0
+                for found in weights:
+                    weight += found.get(feature, 0.0)
+                known[feature] = weight
             total += weight
         scores.append(total)
     return offered, softmax([scores])[0]
@@ -211,8 +214,10 @@ def _marks(layers: Layers, setting: Setting) -> tuple[str, ...]:
 
 def _plain(actors: Actors, cast: Cast) -> list[str]:
     found = [f"size={min(len(actors), 4)}"]
-    found += [f"{name}:{_relation(actors, group)}" for name, group in cast.groups.items()]
-    found.extend(_together(actors, cast))
+    # Many groups have the same members; each such set is compared once.
+    related = {group: _relation(actors, group) for group in set(cast.groups.values())}
+    found += [f"{name}:{related[group]}" for name, group in cast.groups.items()]
+    found.extend(_together(actors, cast, related))
     found.extend(f"holds {_standing(actor, cast)}" for actor in sorted(actors))
     return found
 
@@ -221,10 +226,10 @@ def _plain(actors: Actors, cast: Cast) -> list[str]:
 _TOGETHER = (("subject", "speaker", "parties"), ("actor", "rest", "object"))
 
 
-def _together(actors: Actors, cast: Cast) -> Iterator[str]:
+def _together(actors: Actors, cast: Cast, related: Mapping[Actors, str]) -> Iterator[str]:
     for names in _TOGETHER:
         if names[0] in cast.groups or names[0] == "subject":
-            held = (_relation(actors, group) if (group := cast.groups.get(name)) else "-" for name in names)
+            held = [related[group] if (group := cast.groups.get(name)) else "-" for name in names]
             yield f"together={'/'.join(held)}/{min(len(actors), 4)}"
     parties = cast.groups.get("parties", NOBODY)
     yield f"parties={len(actors & parties)}/{min(len(parties), 3)}"

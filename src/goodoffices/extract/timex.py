@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from goodoffices.vocab.times import TimeWords, time_words
 
@@ -105,7 +106,16 @@ def _compile() -> tuple[tuple[Rule, ...], re.Pattern[str]]:
 def _first_words(pattern: str) -> str:
     """A look ahead for a digit, a quotation mark or any word of the pattern: most words need no closer look."""
     words = set(re.findall(r"[a-z]+", re.sub(r"\\.|\(\?P?<\w+>", " ", pattern)))
-    return rf"(?=[\d'’‘]|(?:{'|'.join(sorted(words, key=len, reverse=True))})s?(?![a-z]))"
+    return rf"(?=[\d'’‘]|(?:{_by_letters(sorted(words))})s?(?![a-z]))"
+
+
+def _by_letters(words: list[str]) -> str:
+    """Words as one alternation by their first letters, so that a text is compared with few of them."""
+    found = []
+    for letter, group in groupby(words, key=lambda word: word[:1]):
+        rest = [word[1:] for word in group]
+        found.append(letter + (f"(?:{_by_letters(rest)})" if any(rest) else "") if letter else "")
+    return "|".join(found)
 
 
 def _lower(pattern: str) -> str:
