@@ -61,3 +61,16 @@ def test_a_thread_in_a_hidden_process_is_nobodys_news(workspace, ledger) -> None
     assert "Not for all" not in member.see("/mentions")
     assert "Not for all" in workspace.visit("administrator").see("/mentions")
     member.send("/account", f"/discuss/{thread.id}/reply", status=404, text="I am in")
+
+
+def test_a_term_hides_what_its_reader_may_not_see(workspace) -> None:
+    pages = ("/p/rus-ukr/terms", "/p/rus-ukr/terms/exchange", "/p/rus-ukr/terms/other")
+    for who in ("", "reader", "reviewer", "administrator"):
+        assert not any("hidden maps" in workspace.visit(who).see(page) for page in pages)
+    assert any("hidden maps" in workspace.visit("member").see(page) for page in pages)
+
+
+def test_the_public_mode_shows_reviewed_terms_only(workspace) -> None:
+    public = workspace.with_web(public=True)
+    assert "Washington proposed" not in public.visit().see(TERM)
+    assert "Washington proposed" in public.visit("reader").see(TERM)
