@@ -1,13 +1,16 @@
 """Pages are made once for all who see the same, and never reach anybody who sees less."""
 
 import re
+import time
 
 import pytest
+from starlette.testclient import TestClient
 
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.people import User, UserRole
 from goodoffices.record.sources import Report, Sensitivity
 from goodoffices.web import asking
+from goodoffices.web.shelf import Shelf
 from goodoffices.web.visitors import MASKED_FORM, MASKED_NAME
 
 ROLES = ("", "reader", "reviewer", "administrator")  # none of them is of the desk that sees the secret
@@ -19,6 +22,14 @@ PAGES = (
 OF_MEMBERS = ("/p/rus-ukr/queue",)
 HIDDEN = re.compile(r"hidden (envoy|maps)|An Envoy|secret-1", re.IGNORECASE)
 MARK = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
+
+
+def shelf_of(workspace) -> Shelf:
+    """The shelf between guards and pages."""
+    layer = workspace.app.middleware_stack
+    while not isinstance(layer, Shelf):
+        layer = layer.app
+    return layer
 
 
 def open_for(page: str, role: str) -> bool:
@@ -113,11 +124,11 @@ def test_a_reviewer_who_becomes_a_reader_has_no_forms_left(workspace, ledger, cl
 
 
 def test_what_another_program_reads_shows_after_the_lag(workspace, ledger, monkeypatch) -> None:
+    monkeypatch.setattr("goodoffices.web.house._LAG", 3600.0)
     visitors = [workspace.visit(role) for role in ("", "member")]
     assert all("Rain fell" not in one.see("/reports") for one in visitors)
     with Ledger.open(ledger.engine.url.render_as_string()) as elsewhere:
         elsewhere.add_report(Report("wire-9", "Rain fell.", title="Rain fell"), (), processes=["rus-ukr"])
-    monkeypatch.setattr("goodoffices.web.house._LAG", 3600.0)
     assert all("Rain fell" not in one.see("/reports") for one in visitors)
     monkeypatch.setattr("goodoffices.web.house._LAG", 0.0)
     assert all("Rain fell" in one.see("/reports") for one in visitors)
@@ -133,6 +144,22 @@ def test_what_a_person_does_shows_without_any_lag(workspace, ledger, monkeypatch
     shown = stranger.see("/reports")
     assert "wire-9" in shown
     assert "wire-1" not in shown
+
+
+def test_an_old_edition_is_given_out_while_the_next_is_made(workspace, ledger, monkeypatch) -> None:
+    """Nobody waits for it, and it comes."""
+    with TestClient(workspace.app, base_url="http://127.0.0.1:8000") as client:
+        assert "Rain fell" not in client.get("/reports").text
+        ledger.add_report(Report("wire-9", "Rain fell.", title="Rain fell"), (), processes=["rus-ukr"])
+        memory = workspace.app.state.house.memory
+        monkeypatch.setattr("goodoffices.web.house._LAG", 3600.0)
+        memory.adopted -= 4000
+        assert "Rain fell" not in client.get("/reports").text
+        for _ in range(100):
+            if "Rain fell" in client.get("/reports").text:
+                return
+            time.sleep(0.05)
+    raise AssertionError("the next edition never came")
 
 
 def test_a_comment_is_ones_own_to_take_away(workspace) -> None:

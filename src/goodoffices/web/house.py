@@ -19,8 +19,9 @@ Value = TypeVar("Value")
 
 # Whatever changes in the ledger is seen at once; this is for what only the clock changes, such as an empty board's day.
 _SECONDS = 300.0
-# While a program reads report after report, a board is made anew this often; what persons do shows at once.
-_LAG = 4.0
+# While a program reads report after report, pages go from one edition to the next this often; what persons do shows at
+# once, and so does the first that is read after a quiet time.
+_LAG = 8.0
 # A board of a large process is a few MB; this many keep a desk's usual days at hand.
 _MOST = 64
 
@@ -44,23 +45,42 @@ class _Kept:
 class Memory:
     """Answers kept by question, until the ledger's edition is another or some minutes have passed."""
 
-    edition: Callable[[], Edition]
+    newest: Callable[[], Edition]
     kept: OrderedDict[Hashable, _Kept] = field(default_factory=OrderedDict)
     making: dict[Hashable, threading.Lock] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     generation: int = 0
+    edition: Edition | None = None
+    before: Edition | None = None
+    adopted: float = 0.0
+
+    def adopt(self) -> Edition:
+        """The edition that answers are of: the ledger's newest, or for a while yet the one before it."""
+        newest, now = self.newest(), time.monotonic()
+        with self.lock:
+            held = self.edition
+            if held is None or held.decided != newest.decided:
+                self.edition, self.before, self.adopted = newest, None, now
+            elif held.read != newest.read and now - self.adopted >= _LAG:
+                self.edition, self.before, self.adopted = newest, held, now
+            return self.edition or newest
 
     @property
     def mark(self) -> Mark:
         """What an answer of now rests on."""
-        return Mark(self.generation, self.edition(), time.monotonic())
+        return Mark(self.generation, self.adopt(), time.monotonic())
 
     def holds(self, mark: Mark) -> bool:
-        """Whether an answer still holds: what persons did since counts at once, what programs read after a while."""
+        """Whether an answer is of the edition of now."""
         now = self.mark
-        if (mark.generation, mark.edition.decided) != (now.generation, now.edition.decided):
-            return False
-        return now.made - mark.made < (_SECONDS if mark.edition.read == now.edition.read else _LAG)
+        same = (mark.generation, mark.edition) == (now.generation, now.edition)
+        return same and now.made - mark.made < _SECONDS
+
+    def may_wait(self, mark: Mark) -> bool:
+        """Whether an answer is of the edition before, which may be given out while the next one is made."""
+        now = self.mark
+        same = (mark.generation, mark.edition) == (now.generation, self.before)
+        return same and now.made - self.adopted < _LAG
 
     def forget(self) -> None:
         """Something was written: every answer is asked for anew."""

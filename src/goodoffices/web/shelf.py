@@ -15,6 +15,7 @@ import hashlib
 import re
 from collections import OrderedDict
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http.cookies import CookieError, SimpleCookie
 
@@ -97,6 +98,7 @@ class Shelf:
     kept: OrderedDict[Hashable, _Answer] = field(default_factory=OrderedDict)
     held: int = 0
     making: dict[Hashable, asyncio.Lock] = field(default_factory=dict)
+    renewing: dict[Hashable, asyncio.Task[None]] = field(default_factory=dict)
     # Pages that asked who it is: under what they are kept, the person is part of.
     own: set[Hashable] = field(default_factory=set)
 
@@ -135,6 +137,10 @@ class Shelf:
             found = self._take(key)
             if found is not None:
                 return found
+        found = self.kept.get(common)
+        if found is not None and found.mark is not None and self.house.memory.may_wait(found.mark):
+            self._renew(common, scope, visitor)
+            return found
         key = (common, visitor.id) if common in self.own else common
         lock = self.making.setdefault(key, asyncio.Lock())
         async with lock:
@@ -146,6 +152,23 @@ class Shelf:
             finally:
                 if self.making.get(key) is lock:
                     del self.making[key]
+
+    def _renew(self, common: Hashable, scope: Scope, visitor: Visitor) -> None:
+        """Make the next edition of a page beside those who read this one; one at a time."""
+        if common in self.renewing:
+            return
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def renew() -> None:
+            # Whatever goes wrong, goes wrong again before who asks when this edition is too old.
+            with suppress(Exception):
+                own = dict(scope) | {"state": {"fresh_form": scope["state"]["fresh_form"]}}
+                await self._make(common, own, receive, visitor)
+            del self.renewing[common]
+
+        self.renewing[common] = asyncio.create_task(renew())
 
     def _take(self, key: Hashable) -> _Answer | None:
         found = self.kept.get(key)
