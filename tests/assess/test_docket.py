@@ -56,3 +56,10 @@ def test_doubtful_lines_are_not_listed_and_reviewed_boards_know_no_doubt(desk):
 def test_doubtful_evidence_that_came_later_is_left_out_as_well(desk):
     yes = desk.answer("AAA", "accepted", "2030-01-05", **DOUBT)
     assert answers(desk.proposal(), yes, known_at=date(2030, 1, 4))["AAA"].value == "no_response_known"
+
+
+def test_a_sure_answer_of_later_does_not_silence_a_doubtful_one_before(desk):
+    maybe, surely = desk.answer("AAA", "rejected", "2030-01-05", **DOUBT), desk.answer("AAA", "accepted", "2030-01-20")
+    early = assess_board([desk.proposal(), maybe, surely], date(2030, 1, 9)).proposals[0]
+    assert dict(early.answers)["AAA"].value == "rejected"
+    assert answers(desk.proposal(), maybe, surely)["AAA"].value == "accepted"

@@ -11,7 +11,7 @@ from datetime import date
 
 from goodoffices.assess.answers import answers_of
 from goodoffices.assess.citing import with_doubt
-from goodoffices.assess.docket import EVERYTHING, Docket, View, open_docket
+from goodoffices.assess.docket import EVERYTHING, Docket, Sight, View, open_docket
 from goodoffices.assess.mediator import MediatorState, mediator_off, mediator_states
 from goodoffices.assess.phase import phases
 from goodoffices.assess.posture import Posture, postures
@@ -62,7 +62,7 @@ class Board:
 
 
 def assess_board(
-    records: Iterable[Record],
+    records: Iterable[Record] | Sight,
     as_of: date,
     view: View = EVERYTHING,
     *,

@@ -8,7 +8,7 @@ it alone, and one without is doubtful. Doubtful records fill what would be empty
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
@@ -130,9 +130,22 @@ def _is_truce(record: Record, name: str | None) -> TypeGuard[Ceasefire]:
     return isinstance(record, Ceasefire) and record.id == name
 
 
-def open_docket(records: Iterable[Record], as_of: date, view: View = EVERYTHING) -> Docket:
-    """Lay out what had happened by `as_of`, as `view` shows it."""
-    shelves, doubtful = _shelve(records, as_of, view)
+# A record's day, the day it was first known, its id, the record, and whether nothing sure is behind it.
+Seen = tuple[date, date, str, Record, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The records of a process as a view shows them, on whatever day; worth keeping, since many days may be asked."""
+
+    view: View
+    seen: tuple[Seen, ...]
+
+
+def open_docket(records: Iterable[Record] | Sight, as_of: date, view: View = EVERYTHING) -> Docket:
+    """Lay out what had happened by `as_of`, as `view` shows it, or as it is seen already."""
+    sight = records if isinstance(records, Sight) else look_at(records, view)
+    shelves, doubtful = _shelve(sight, as_of)
     truces = with_starts(_take(shelves, Ceasefire), _take(shelves, TruceEvent))
     shelves[Ceasefire] = list(with_reciprocity(truces, _take(shelves, Response)))
     return Docket(
@@ -153,36 +166,31 @@ def open_docket(records: Iterable[Record], as_of: date, view: View = EVERYTHING)
     )
 
 
-def _visible(records: Iterable[Record], view: View) -> Iterator[tuple[Record, bool]]:
-    """The records that are seen, each with whether nothing sure is behind it."""
-    answered: set[tuple[str | None, str]] = set()
-    doubtful: list[Record] = []
+def look_at(records: Iterable[Record], view: View) -> Sight:
+    """What of the records is seen through `view`, in the order of their days."""
+    seen: list[Seen] = []
     for record in records:
-        seen = view.apply(record)
-        if seen is None:
-            left = view.doubt(record)
-            doubtful += [left] if left is not None else []
-            continue
-        if isinstance(seen, Response):
-            answered.add((seen.proposal, seen.party))
-        yield seen, view.candidates and not any(piece.sure or piece.reviewed for piece in seen.evidence)
-    for record in doubtful:
-        if not isinstance(record, Response) or (record.proposal, record.party) not in answered:
-            yield record, True
+        found = view.apply(record)
+        is_doubtful = found is None or (view.candidates and not any(p.sure or p.reviewed for p in found.evidence))
+        found = found if found is not None else view.doubt(record)
+        if found is not None:
+            seen.append((day_of(found) or date.max, first_known(found) or date.min, found.id, found, is_doubtful))
+    seen.sort(key=itemgetter(0, 1, 2))
+    return Sight(view, tuple(seen))
 
 
-def _shelve(records: Iterable[Record], as_of: date, view: View) -> tuple[dict[type, list[Record]], list[Record]]:
-    """What is in view and had happened, by kind, in the order of days; and those with nothing sure behind them."""
-    ordered: list[tuple[date, date, str, Record]] = []
-    doubtful: list[Record] = []
-    for record, is_doubtful in _visible(records, view):
-        day = day_of(record)
-        if (day is not None and day <= as_of) or isinstance(record, SourceConflict):
-            ordered.append((day or date.min, first_known(record) or date.min, record.id, record))
-            doubtful += [record] if is_doubtful else []
-    ordered.sort(key=itemgetter(0, 1, 2))
+def _shelve(sight: Sight, as_of: date) -> tuple[dict[type, list[Record]], list[Record]]:
+    """What had happened, by kind, in the order of days; and the part of it with nothing sure behind it."""
+    past = [one for one in sight.seen if one[0] <= as_of or isinstance(one[3], SourceConflict)]
+    trusted = (record for *_, record, is_doubtful in past if not is_doubtful)
+    answered = {(record.proposal, record.party) for record in trusted if isinstance(record, Response)}
     shelves: dict[type, list[Record]] = defaultdict(list)
-    for *_, record in ordered:
+    doubtful: list[Record] = []
+    for *_, record, is_doubtful in past:
+        yields = is_doubtful and not sight.view.candidates
+        if yields and isinstance(record, Response) and (record.proposal, record.party) in answered:
+            continue
+        doubtful += [record] if is_doubtful else []
         shelves[type(record)].append(record)
     return shelves, doubtful
 

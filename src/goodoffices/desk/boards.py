@@ -10,20 +10,19 @@ from operator import is_
 from threading import Lock
 
 from goodoffices.assess.board import Board, assess_board
-from goodoffices.assess.docket import View
+from goodoffices.assess.docket import Sight, View, look_at
 from goodoffices.errors import InputError, NotRecorded
 from goodoffices.ledger import Ledger, StoredProcess
 from goodoffices.ledger.access import OWNER, Viewer
 from goodoffices.record.evidence import Evidence
 from goodoffices.record.processes import Process, Record
-from goodoffices.record.truces import AttackDay
 from goodoffices.resolve.judging import judge_records
 
 # The rules compare the last 14 days with the 56 before; older attacks change nothing on a board.
 _ATTACKS = timedelta(days=14 + 56)
 
-# As many boards as a desk has open at once; each holds little beside the records, which the ledger keeps anyway.
-_MOST_BOARDS = 16
+# As many processes and views as a desk has open at once; each holds little beside the records, which the ledger keeps.
+_MOST_SEEN = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,40 +72,43 @@ def ask_board(ledger: Ledger, question: Question) -> Asked:
     attacks = ledger.attack_days(
         process.id, since=as_of - _ATTACKS, until=as_of, known_at=question.known_at, viewer=question.viewer
     )
-    kept = _keeping.find(question, process, records, attacks)
-    if kept is None:
-        board = assess_board(records, as_of, question.view, process=process, attacks=attacks)
-        kept = Asked(board, {piece.id: piece for record in records for piece in record.evidence}, records)
-        _keeping.keep(question, process, attacks, kept)
-    return kept
+    seen = _keeping.see(ledger, question, records)
+    board = assess_board(seen.sight, as_of, question.view, process=process, attacks=attacks)
+    return Asked(board, seen.pieces, records)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Records as a view shows them, and their evidence by id."""
+
+    records: tuple[Record, ...]
+    sight: Sight
+    pieces: dict[str, Evidence]
 
 
 class _Keeping:
-    """The boards asked last. A board follows from its records, attacks and question alone: as long as these are the
-    very same, so is the board; the ledger hands out one object per row that holds, so this is seen at a glance.
+    """What was seen last. As long as the records are the very same, so is what a view shows of them, on any day; the
+    ledger hands out one object per row that holds, so that this is known at a glance.
     """
 
     def __init__(self) -> None:
-        self._boards: OrderedDict[tuple[Question, Process], tuple[tuple[AttackDay, ...], Asked]] = OrderedDict()
+        self._seen: OrderedDict[tuple[str, View, Viewer, str | None], _Seen] = OrderedDict()
         self._lock = Lock()
 
-    def find(
-        self, question: Question, process: Process, records: tuple[Record, ...], attacks: tuple[AttackDay, ...]
-    ) -> Asked | None:
-        """The board kept for a question, where it rests on these records and attacks."""
+    def see(self, ledger: Ledger, question: Question, records: tuple[Record, ...]) -> _Seen:
+        """The records as the question's view shows them, anew only where a record has changed."""
+        key = (ledger.place, question.view, question.viewer, question.process)
         with self._lock:
-            counted, kept = self._boards.get((question, process), ((), None))
-        if kept is None or counted != attacks or len(kept.records) != len(records):
-            return None
-        return kept if all(map(is_, kept.records, records)) else None
-
-    def keep(self, question: Question, process: Process, attacks: tuple[AttackDay, ...], asked: Asked) -> None:
-        """Keep a board, and let the oldest go."""
+            kept = self._seen.get(key)
+        if kept is None or len(kept.records) != len(records) or not all(map(is_, kept.records, records)):
+            pieces = {piece.id: piece for record in records for piece in record.evidence}
+            kept = _Seen(records, look_at(records, question.view), pieces)
         with self._lock:
-            self._boards[question, process] = attacks, asked
-            self._boards.move_to_end((question, process))
-            while len(self._boards) > _MOST_BOARDS:
-                self._boards.popitem(last=False)
+            self._seen[key] = kept
+            self._seen.move_to_end(key)
+            while len(self._seen) > _MOST_SEEN:
+                self._seen.popitem(last=False)
+        return kept
 
 
 _keeping = _Keeping()
