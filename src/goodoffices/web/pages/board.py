@@ -18,6 +18,7 @@ from goodoffices.record.evidence import Evidence
 from goodoffices.record.findings import Finding, Rule
 from goodoffices.record.processes import Process
 from goodoffices.record.talks import Demand
+from goodoffices.vocab.actors import name_actor
 from goodoffices.web.asking import QuestionAsked, ask, in_public, list_open, open_process
 from goodoffices.web.cells import Cell, link_first, link_to, make_cell
 from goodoffices.web.rendering import path_of, render
@@ -194,10 +195,10 @@ def _last_change(asked: Asked, process: str) -> tuple[str, Cell] | None:
     """The cell that moved last."""
     board = asked.board
     moved: list[tuple[str, Finding]] = [
-        (f"{row.proposal.title}: {party}", answer) for row in board.proposals for party, answer in row.answers
+        (f"{row.proposal.title}: {name_actor(party)}", answer) for row in board.proposals for party, answer in row.answers
     ]
     moved += [(row.truce.title, row.status) for row in board.truces]
-    moved += [(f"mediator {state.actor}", state.finding) for state in board.mediators]
+    moved += [(f"mediator {name_actor(state.actor)}", state.finding) for state in board.mediators]
     dated = [(title, finding) for title, finding in moved if finding.since is not None]
     if not dated:
         return None
