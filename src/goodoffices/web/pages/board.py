@@ -195,7 +195,9 @@ def _last_change(asked: Asked, process: str) -> tuple[str, Cell] | None:
     """The cell that moved last."""
     board = asked.board
     moved: list[tuple[str, Finding]] = [
-        (f"{row.proposal.title}: {name_actor(party)}", answer) for row in board.proposals for party, answer in row.answers
+        (f"{row.proposal.title}: {name_actor(party)}", answer)
+        for row in board.proposals
+        for party, answer in row.answers
     ]
     moved += [(row.truce.title, row.status) for row in board.truces]
     moved += [(f"mediator {name_actor(state.actor)}", state.finding) for state in board.mediators]
