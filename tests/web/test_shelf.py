@@ -116,6 +116,19 @@ def test_a_session_that_was_ended_shows_the_page_of_a_stranger(workspace, ledger
     assert not HIDDEN.search(shown)
 
 
+def test_who_signs_out_here_is_a_stranger_at_once(workspace, ledger) -> None:
+    """Also where the session's cookie stays behind, and to another program that shares the ledger."""
+    member = workspace.visit("member")
+    assert "Sign out" in member.see("/p/rus-ukr")
+    cookies = dict(member.client.cookies)
+    member.send("/p/rus-ukr", "/sign-out")
+    thief = workspace.visit()
+    thief.client.cookies.update(cookies)
+    shown = thief.see("/p/rus-ukr")
+    assert "Sign out" not in shown
+    assert not HIDDEN.search(shown)
+
+
 def test_a_reviewer_who_becomes_a_reader_has_no_forms_left(workspace, ledger, claim_id) -> None:
     reviewer = workspace.visit("reviewer")
     assert 'value="reject"' in reviewer.see(f"/claims/{claim_id}")

@@ -10,7 +10,7 @@ asked every time.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from sqlite3 import Connection as RawConnection
 from typing import Any
 
@@ -41,10 +41,14 @@ PERSONAL = (
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What pages for several persons rest on: what programs have read, and what persons have done."""
+    """What pages for several persons rest on: what programs have read, and what persons have done.
+
+    `ways` changes when a session ends or anything about a person changes; two editions do not differ by it.
+    """
 
     read: tuple[int | None, ...]
     decided: tuple[int | None, ...]
+    ways: tuple[Any, ...] = field(compare=False)
 
 
 # Marks of what one person alone is shown.
@@ -90,9 +94,12 @@ class Editions(Store):
         closing = ((schema.records, "superseded_at"), (schema.report_processes, "removed_at"))
         read = [*map(_last, READ), *(_count_open(*one) for one in closing)]
         decided = [*map(_last, DECIDED)]
+        ended = select(func.max(schema_team.sessions.c.ended)).scalar_subquery()
+        ways = [ended, *map(_last, (schema_team.audit, schema_team.user_plans))]
         with self._reading() as conn:
-            found = tuple(conn.execute(select(*read, *decided)).one())
-        return Edition(found[: len(read)], found[len(read) :])
+            found = tuple(conn.execute(select(*read, *decided, *ways)).one())
+        first, last = len(read), len(read) + len(decided)
+        return Edition(found[:first], found[first:last], found[last:])
 
     def _listener(self) -> RawConnection:
         """A connection that never writes, so that every commit is somebody else's."""

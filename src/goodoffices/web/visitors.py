@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
@@ -19,8 +19,8 @@ from goodoffices.web.house import House
 
 FORM_COOKIE = "goodoffices_form"
 
-# A session that was found is believed for as long as nothing is committed, and at most so long: then it is asked for
-# again, which also notes that the person is still there.
+# A session that was found is believed until any session ends or any person changes, and at most so long: then it is
+# asked for again, which also notes that the person is still there.
 _BELIEVED = 45.0
 # Sessions remembered; more people than this at one workspace are asked for each time.
 _MOST = 5_000
@@ -116,7 +116,7 @@ class Known:
     plans: frozenset[str]
     viewer: Viewer
     expires: datetime
-    pulse: int
+    ways: tuple[Any, ...]
     until: float
 
 
@@ -148,7 +148,7 @@ def greet(secret: str, form: str, known: Known | None) -> Visitor:
 def recall_session(house: House, secret: str) -> Known | None:
     """A session as it was found last, if nothing can have changed since; asks the ledger for no row."""
     known: Known | None = house.sessions.get(hash_secret(secret)) if secret else None
-    if known is None or known.pulse != house.ledger.pulse() or known.until < time.monotonic():
+    if known is None or known.ways != house.ledger.edition().ways or known.until < time.monotonic():
         return None
     return known if known.expires > datetime.now(UTC) else None
 
@@ -158,17 +158,16 @@ def find_session(house: House, secret: str) -> Known | None:
     known = recall_session(house, secret)
     if known is not None or not secret:
         return known
-    pulse = house.ledger.pulse()  # before the rows are read: what comes in between is seen the next time
+    ways = house.ledger.edition().ways  # before the rows are read: what comes in between is seen the next time
     session = house.ledger.session(hash_secret(secret))
     if session is None:
         return None
     user, plans = _read_person(house, session.user)
     until = time.monotonic() + _BELIEVED
-    known = Known(user, plans, house.viewer_of(user), session.expires, pulse or 0, until)
-    if pulse is not None:
-        if len(house.sessions) >= _MOST:
-            house.sessions.clear()
-        house.sessions[hash_secret(secret)] = known
+    known = Known(user, plans, house.viewer_of(user), session.expires, ways, until)
+    if len(house.sessions) >= _MOST:
+        house.sessions.clear()
+    house.sessions[hash_secret(secret)] = known
     return known
 
 
