@@ -89,7 +89,7 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 _REST_OF_WORD = re.compile(r"\w*")
 
 
-def _compile() -> tuple[tuple[Rule, ...], re.Pattern[str]]:
+def _compile() -> tuple[tuple[Rule, ...], re.Pattern[str], re.Pattern[str]]:
     macros = _macros(time_words())
     named = time_words().rules
     bodies = [_expand(pattern, macros) for _, pattern in named]
@@ -97,16 +97,25 @@ def _compile() -> tuple[tuple[Rule, ...], re.Pattern[str]]:
         Rule(name, re.compile(f"{_BEFORE}(?:{body}){_AFTER}", re.IGNORECASE))
         for (name, _), body in zip(named, bodies, strict=True)
     )
-    # One pattern finds where an expression begins and the first rule that fits; its parts are then read by that rule.
+    # One pattern finds the first rule that fits at a place; its parts are then read by that rule.
     # It runs over lower-case text: a pattern that ignores case is three times as slow.
     whole = "|".join(f"(?P<r{i}>{_NAMED.sub('(?:', _lower(body))})" for i, body in enumerate(bodies))
-    return rules, re.compile(f"{_BEFORE}{_first_words(whole)}(?:{whole}){_AFTER}")
+    fits = re.compile(f"{_BEFORE}(?:{whole}){_AFTER}")
+    return rules, fits, re.compile(_BEFORE + _opening(whole, fits))
 
 
-def _first_words(pattern: str) -> str:
-    """A look ahead for a digit, a quotation mark or any word of the pattern: most words need no closer look."""
+def _opening(pattern: str, fits: re.Pattern[str]) -> str:
+    """A look ahead for what may open an expression: most words need no closer look.
+
+    That is a digit or quotation mark, a word of the pattern that says something alone ("yesterday"), or one that
+    another follows ("the week", but not "the border").
+    """
     words = set(re.findall(r"[a-z]+", re.sub(r"\\.|\(\?P?<\w+>", " ", pattern)))
-    return rf"(?=[\d'’‘]|(?:{_by_letters(sorted(words))})s?(?![a-z]))"
+    alone = [word for word in words if fits.fullmatch(word) or fits.fullmatch(word + "s")]
+    any_word = _by_letters(sorted(words))
+    # A second word may be put together: "week" and "end".
+    follows = rf"[^a-z\d'’‘½]*(?:[\d'’‘½]|(?:{any_word}){{1,2}}s?(?![a-z]))"
+    return rf"(?=[\d'’‘]|(?:{_by_letters(sorted(alone))})s?(?![a-z])|(?:{any_word})s?(?![a-z]){follows})"
 
 
 def _by_letters(words: list[str]) -> str:
@@ -123,7 +132,7 @@ def _lower(pattern: str) -> str:
     return re.sub(r"\\.|\(\?P<\w+>|[A-Z]", lambda found: found[0].lower() if len(found[0]) == 1 else found[0], pattern)
 
 
-RULES, _SCAN = _compile()
+RULES, _FITS, _OPENING = _compile()
 
 
 def lower_text(text: str) -> str:
@@ -134,12 +143,13 @@ def lower_text(text: str) -> str:
 
 def find_place(lowered: str, start: int) -> tuple[int, int, int] | None:
     """The next place from `start` where a rule fits: its offset, the first rule that fits, and where its word ends."""
-    found = _SCAN.search(lowered, start)
-    if found is None:
-        return None
-    rest = _REST_OF_WORD.match(lowered, found.start())
-    end = max(rest.end() if rest else 0, found.start() + 1)
-    return found.start(), int((found.lastgroup or "r0")[1:]), end
+    for opening in _OPENING.finditer(lowered, start):
+        found = _FITS.match(lowered, opening.start())
+        if found is not None:
+            rest = _REST_OF_WORD.match(lowered, found.start())
+            end = max(rest.end() if rest else 0, found.start() + 1)
+            return found.start(), int((found.lastgroup or "r0")[1:]), end
+    return None
 
 
 def find_matches(text: str, start: int, first: int) -> Iterator[tuple[Rule, re.Match[str]]]:
