@@ -33,6 +33,15 @@ def test_hand_made_records_give_the_golden_board_on_every_day(imported):
         assert {part: found[part] for part in expected} == expected
 
 
+def test_a_record_of_another_kind_does_not_take_a_name_that_is_in_use(imported, tmp_path):
+    truce = {"id": "P1", "kind": "ceasefire", "title": "T", "side": "unilateral", "declared": "2025-05-01",
+             "parties": ["RUS"]}  # fmt: skip
+    (tmp_path / "more.jsonl").write_text(json.dumps(truce))
+    with pytest.raises(InputError, match="P1: there is a proposal of that id on file, and a ceasefire is given"):
+        import_file(imported, tmp_path / "more.jsonl", "anna")
+    assert imported.record("P1").record.title != "T"
+
+
 def test_who_takes_a_mediators_step_in_the_file_is_a_mediator(imported):
     assert imported.process("rus-ukr").process.mediators == ("USA",)
 

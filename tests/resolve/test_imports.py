@@ -101,3 +101,15 @@ def test_short_names_must_be_known_where_a_list_is_given():
 def test_an_unknown_step_names_the_allowed_ones():
     with pytest.raises(InputError, match="warn_withdrawal"):
         read({"id": "M1", "kind": "mediator_step", "actor": "USA", "step": "leave", "occurred": "2030-01-02"})
+
+
+def test_a_truce_does_not_end_before_it_is_declared():
+    with pytest.raises(InputError, match="2029-12-01 lies before its first day 2030-01-02"):
+        read(TRUCE | {"end_planned_day": "2029-12-01"})
+
+
+def test_a_line_without_a_kind_is_told_which_there_are():
+    with pytest.raises(InputError, match=r"line 1 \(Q\), field 'kind': found none; write one of proposal, response"):
+        read({"id": "Q"})
+    with pytest.raises(InputError, match="found 'cat'; write one of"):
+        read({"id": "Q", "kind": "cat"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from itertools import chain
 from pathlib import Path
@@ -73,8 +73,19 @@ def _import_records(ledger: Ledger, lines: list[Any], process: str | None, perso
         given = {str(line.get("id")) for line in lines if isinstance(line, dict)}
         others = {name: kind for name, kind in existing.items() if name not in given}
         records = read_imports(lines, process=chosen.id, existing=others, actors=frozenset(load_gazetteer().actors))
+        _check_kinds(records, existing)
         _add_mediators(ledger, chosen, records, person)
         return Imported("records", len(records), put_records(ledger, records))
+
+
+def _check_kinds(records: Iterable[Record], existing: Mapping[str, str]) -> None:
+    """The same record may come again, changed or not; another one must not take its name."""
+    for record in records:
+        kind, held = name_record(record), existing.get(record.id, name_record(record))
+        if kind != held:
+            raise InputError(
+                f"{record.id}: there is a {held} of that id on file, and a {kind} is given; choose another id"
+            )
 
 
 def _add_mediators(ledger: Ledger, process: Process, records: Iterable[Record], person: str) -> None:

@@ -183,8 +183,9 @@ def _check_ends(lines: tuple[Numbered, ...]) -> None:
 def _check_term(number: int, truce: CeasefireLine) -> None:
     start = When(truce.effect_first).first if truce.effect_first else None
     end = When(truce.end_planned_day).last if truce.end_planned_day else None
-    if start and end and end < start:
-        raise InputError(f"{_at(number, truce, 'end_planned_day')}: {end} lies before its first day {start}")
+    earliest = start or When(truce.declared).first
+    if end and end < earliest:
+        raise InputError(f"{_at(number, truce, 'end_planned_day')}: {end} lies before its first day {earliest}")
     if start and end and truce.fixed_days and _last(start, truce.fixed_days) != end:
         raise InputError(
             f"{_at(number, truce, 'fixed_days')}: {truce.fixed_days} days from {start} do not end on {end}; give one"

@@ -231,6 +231,11 @@ AnyLine = Annotated[
 
 _ADAPTER: TypeAdapter[AnyLine] = TypeAdapter(AnyLine)
 
+_KINDS = (
+    "proposal", "response", "demand", "ceasefire", "ceasefire_end", "violation_claim", "mediator_step", "meeting",
+    "agreement", "statement", "conflict_of_sources", "quote_corruption", "overreach",
+)  # fmt: skip
+
 
 def read_line(parsed: Any, number: int) -> AnyLine:
     """Check one parsed line; InputError names its number, id and field."""
@@ -253,6 +258,9 @@ def _place(parsed: Mapping[str, Any], number: int) -> str:
 
 def _explain(problem: ValidationError, parsed: Mapping[str, Any], number: int) -> str:
     first = problem.errors(include_url=False)[0]
+    if first["type"].startswith("union_tag"):
+        found = f"found {parsed['kind']!r}" if "kind" in parsed else "found none"
+        return f"{_place(parsed, number)}, field 'kind': {found}; write one of {', '.join(_KINDS)}"
     names = [str(part) for part in first["loc"]]
     field = ".".join(names[1:] or names) or "kind"
     found = "" if first["type"] == "missing" else f", found {first.get('input')!r:.80}"
