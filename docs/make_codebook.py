@@ -61,9 +61,10 @@ what is refused or not done, the type under *refused* (no event where there is n
 ```python
 from goodoffices.extract.parse import load_pipeline
 from goodoffices.extract.plover import code_event
+from goodoffices.extract.tree import make_tree
 
 text = "Ruritania said it would send food to Zenda."
-(event,) = code_event(tuple(load_pipeline()(text)))
+(event,) = code_event(tuple(make_tree(load_pipeline()(text))))
 assert event.type == "AGREE"
 assert [span.of(text) for span in event.source_spans] == ["Ruritania"]
 ```
