@@ -25,13 +25,14 @@ _BESIDE = frozenset({"neg", "aux", "nsubj", "mark", "dobj", "prep", "advmod"})
 class Describer:
     """Describes the candidates of one report; what is asked of a word twice is worked out once."""
 
-    __slots__ = ("_classes", "_signs", "layers", "words")
+    __slots__ = ("_bagged", "_classes", "_signs", "layers", "words")
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.words = layers.words
         self._signs: dict[int, str] = {}
         self._classes: dict[int, tuple[str, ...]] = {}
+        self._bagged: dict[int, tuple[str, tuple[str, ...]]] = {}
 
     def describe(self, candidate: Candidate) -> list[str]:
         """The features of one candidate, in a fixed order, repeats left out."""
@@ -152,16 +153,25 @@ class Describer:
             yield from (f"ac={name}" for name in self.classes(verb))
 
     def _bag(self, candidate: Candidate) -> Iterator[str]:
-        words, before = self.words, "<s>"
+        before = "<s>"
         for word in range(candidate.first, candidate.last + 1):
-            if words.dep[word] == "punct" or words.text[word].isspace():
-                continue
-            sign = self.sign(word)
-            if words.pos[word] in _TELLING or sign[0] == "<":
-                yield f"b={sign}"
-            yield from (f"bc={name}" for name in self.classes(word))
-            yield f"bb={before}_{sign}"
-            before = sign
+            found = self._bagged.get(word)
+            if found is None:  # clauses stand in clauses: a word is asked some four times
+                found = self._bagged[word] = self._in_bag(word)
+            sign, told = found
+            if sign:
+                yield from told
+                yield f"bb={before}_{sign}"
+                before = sign
+
+    def _in_bag(self, word: int) -> tuple[str, tuple[str, ...]]:
+        """A word's sign, and what it tells wherever it stands in a clause; nothing for marks and spaces."""
+        words = self.words
+        if words.dep[word] == "punct" or words.text[word].isspace():
+            return "", ()
+        sign = self.sign(word)
+        own = (f"b={sign}",) if words.pos[word] in _TELLING or sign[0] == "<" else ()
+        return sign, (*own, *(f"bc={name}" for name in self.classes(word)))
 
     def _rules(self, candidate: Candidate) -> Iterator[str]:
         acts = self.layers.acts

@@ -8,7 +8,7 @@ set, "both sides" or "A and B" is right or wrong as a whole, which is also how i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from goodoffices.extract.acts import word_classes
@@ -18,6 +18,7 @@ from goodoffices.extract.layers import Layers
 from goodoffices.extract.linear import Floats, Linear, softmax
 from goodoffices.extract.sides import third_parties
 from goodoffices.record.actors import Mention
+from goodoffices.record.claims import Kind
 from goodoffices.record.sources import Span
 from goodoffices.vocab.actors import load_gazetteer
 
@@ -179,31 +180,50 @@ Table = Mapping[str, Mapping[str, float]]
 
 
 def tabulate(part: Linear) -> Table:
-    """The weights of a ranking by mark ("" for none) and plain feature: what `score_sets` looks up."""
+    """The weights of a ranking by mark ("" for none) and plain feature: what `score_sets` looks up.
+
+    Every clause has the marks "", its kind, and its kind with its value: their sums stand under "|kind:value".
+    """
     table: dict[str, dict[str, float]] = {"": {}}
     for name, weight in zip(part.index, part.weights[:, 0].tolist(), strict=True):
         mark, _, feature = name.rpartition("|")
         table.setdefault(mark, {})[feature] = weight
-    return table
+    sums = {f"|{kind}": _summed(table, ("", kind)) for kind in Kind}
+    for mark in table:
+        if ":" in mark:
+            sums[f"|{mark}"] = _summed(table, ("", mark.partition(":")[0], mark))
+    return table | sums
+
+
+def _summed(table: Table, marks: Iterable[str]) -> dict[str, float]:
+    weights = _Weights(table[mark] for mark in marks if mark in table)
+    return {feature: weights[feature] for found in weights.marked for feature in found}
+
+
+class _Weights(dict[str, float]):
+    """The weight of a plain feature over all marks of a clause, added up when it is first asked for."""
+
+    __slots__ = ("marked",)
+
+    def __init__(self, marked: Iterable[Mapping[str, float]]) -> None:
+        super().__init__()
+        self.marked = tuple(marked)
+
+    def __missing__(self, feature: str) -> float:
+        weight = 0.0
+        for found in self.marked:
+            weight += found.get(feature, 0.0)
+        self[feature] = weight
+        return weight
 
 
 def score_sets(layers: Layers, setting: Setting, cast: Cast, table: Table) -> tuple[tuple[Actors, ...], Floats]:
     """Every set on offer and its probability; the same as ranking `describe_set`, each weight looked up once."""
-    weights = [found for mark in ("", *_marks(layers, setting)) if (found := table.get(mark)) is not None]
-    known: dict[str, float] = {}
+    kind, value, *others = _marks(layers, setting)
+    shared = table.get(f"|{value}") or table[f"|{kind}"]
+    known = _Weights((shared, *(found for mark in others if (found := table.get(mark)) is not None)))
     offered = offer_sets(cast)
-    scores = []
-    for actors in offered:
-        total = 0.0
-        for feature in _plain(actors, cast):
-            weight = known.get(feature)
-            if weight is None:
-                weight = 0.0
-                for found in weights:
-                    weight += found.get(feature, 0.0)
-                known[feature] = weight
-            total += weight
-        scores.append(total)
+    scores = [sum(map(known.__getitem__, _plain(actors, cast))) for actors in offered]
     return offered, softmax([scores])[0]
 
 
