@@ -61,3 +61,15 @@ def test_quotes_are_exact_for_any_text(words: list[str]) -> None:
     text = " ".join(words)
     for claim in _claims(text):
         assert claim.text == text[claim.quote.start : claim.quote.end]
+
+
+def test_the_headline_tells_only_what_the_body_does_not() -> None:
+    text = "Rebels reject truce offer\n\nRebels in Mali rejected a truce offer by the government on Monday, they said."
+    passages = (Passage(Span(0, 25), Role.TITLE), Passage(Span(27, len(text)), Role.BODY))
+    answers = [one for one in code_report(Report("r", text, passages)).claims if one.kind == "response"]
+    assert [one.quote.start >= 27 for one in answers] == [True]
+
+
+def test_a_noun_of_speech_is_its_speakers_act() -> None:
+    found = _claims("The raid drew rare public criticism of the general from President Ramaphosa.")
+    assert ("ZAF",) in [claim.actors for claim in found if claim.kind == "accusation"]

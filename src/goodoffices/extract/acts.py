@@ -21,7 +21,7 @@ from goodoffices.vocab.acts import Form, Rule, Slot, load_rule, load_rules
 from goodoffices.vocab.codebook import load_codebook
 from goodoffices.vocab.words import PARTS, Word, load_words, make_word
 
-_HEADLINES = frozenset({Role.TITLE, Role.STANDFIRST, Role.HEADING, Role.CAPTION})
+HEADLINES = frozenset({Role.TITLE, Role.STANDFIRST, Role.HEADING, Role.CAPTION})
 _PART_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "other", "ADV": "other"}
 # How far the rest of a verb may stand from it: "called the whole planned meeting off".
 _REACH = 6
@@ -122,7 +122,7 @@ def load_matcher() -> Matcher:
 def match_acts(parse: Parse) -> tuple[Act, ...]:
     """Every act that the rules find in the story of a report."""
     matcher = load_matcher()
-    found = ((match_tokens(matcher, sentence), parse.roles[i] in _HEADLINES) for i, sentence in parse.story())
+    found = ((match_tokens(matcher, sentence), parse.roles[i] in HEADLINES) for i, sentence in parse.story())
     return tuple(_stood(act, headline, acts) for acts, headline in found for act in acts)
 
 

@@ -7,9 +7,9 @@ words; a step of a mediator by a party to the war is nobody's mediation and deci
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from goodoffices.extract.acts import Act
+from goodoffices.extract.acts import HEADLINES, Act
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import Reading
 from goodoffices.extract.layers import Layers
@@ -37,6 +37,13 @@ def add_firm_readings(layers: Layers, readings: Sequence[Reading], firm: Mapping
         kept = [one for one in kept if not _gives_way(layers.candidates, one, place, act.kind)]
         kept.append(Reading(place, act.kind, max(act.precision, _held(readings, place, act.kind))))
     return tuple(sorted(kept, key=lambda one: (layers.candidates[one.place].span, one.kind)))
+
+
+def tell_once(layers: Layers, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """The readings without those of a headline or standfirst whose kind the body tells again."""
+    in_headline = {one: layers.parse.roles[layers.candidates[one.place].sentence] in HEADLINES for one in readings}
+    told = {one.kind for one, is_headline in in_headline.items() if not is_headline}
+    return (one for one, is_headline in in_headline.items() if not (is_headline and one.kind in told))
 
 
 def find_firm_acts(layers: Layers) -> dict[int, Act]:
@@ -72,11 +79,18 @@ def _holds(span: Span, act: Act) -> bool:
     return span.start <= act.head.idx < span.end
 
 
-def find_doers(layers: Layers, act: Act, head: Token) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-    """Who acts by a firm rule, and where that is read: its own actors, else the subject of the clause it heads."""
-    if not load_rule(act.rule).firm:
+def find_doers(
+    layers: Layers, act: Act, head: Token, *, nobody: bool = False
+) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """Who acts by a firm rule, and where that is read: its own actors, else the subject of the clause it heads.
+
+    Any rule decides where `nobody` was chosen otherwise, but for judgements, which may be nobody's.
+    """
+    tokens = act.actor_tokens
+    if load_rule(act.rule).firm:
+        tokens = tokens or tuple(child for child in head.children if child.dep_ == "nsubj" and head != act.head)
+    elif not nobody or act.kind == Kind.ASSESSMENT:
         return (), ()
-    tokens = act.actor_tokens or tuple(child for child in head.children if child.dep_ == "nsubj" and head != act.head)
     ids = tuple(sorted({actor for token in tokens for actor in layers.mentions.ids_of(token)}))
     return ids, tuple(Span(token.idx, end_of(token)) for token in tokens) if ids else ()
 

@@ -20,7 +20,7 @@ from goodoffices.extract.choosing import Reading, choose_readings
 from goodoffices.extract.dating import date_clause, edtf_of
 from goodoffices.extract.factuality import judge_factuality
 from goodoffices.extract.features import Describer
-from goodoffices.extract.firm import add_firm_readings, find_doers, find_firm_acts
+from goodoffices.extract.firm import add_firm_readings, find_doers, find_firm_acts, tell_once
 from goodoffices.extract.layers import Layers, read_layers
 from goodoffices.extract.learned import Model, load_model
 from goodoffices.extract.objects import find_object
@@ -137,7 +137,7 @@ def find_drafts(layers: Layers, model: Model) -> Iterator[tuple[Claim, Chances]]
     probabilities = part.probabilities(rows)
     firm = find_firm_acts(layers)
     chosen = choose_readings(layers.candidates, probabilities, part.classes, model.settings)
-    for reading in add_firm_readings(layers, chosen, firm):
+    for reading in tell_once(layers, add_firm_readings(layers, chosen, firm)):
         ranked = sorted(zip(part.classes, probabilities[reading.place].tolist(), strict=True), key=lambda p: -p[1])
         act = firm.get(reading.place) or _act_of(layers, reading)
         yield _draft(layers, model, reading, (rows[reading.place], ranked, act))
@@ -166,7 +166,7 @@ def _draft(
     setting = Setting(candidate, reading.kind, value, speaker.affiliation)
     cast, tables = gather_cast(layers, setting), role_tables(model)
     doers = choose_actors(layers, tables.get("actor"), setting, cast)
-    if act is not None and (named := find_doers(layers, act, head))[0]:
+    if act is not None and (named := find_doers(layers, act, head, nobody=not doers.actors))[0]:
         doers = Chosen(*named, max(doers.chance, act.precision))
     if act is not None and speaker.name is None and kind in _UTTERED:
         speaker = replace(speaker, name=_name_of(layers, act))
