@@ -32,7 +32,8 @@ class Desk:
 
     def proposal(self, name="P", day="2030-01-01", **rest):
         rest = {"proposers": ("MED",), "required": ("AAA", "BBB")} | rest
-        return Proposal(name, "p", (self.evidence(day),), name, tabled=When(day), **rest)
+        evidence = rest.pop("evidence", None) or (self.evidence(day),)
+        return Proposal(name, "p", evidence, name, tabled=When(day), **rest)
 
     def answer(self, party, value, day, proposal="P", **rest):
         evidence = rest.pop("evidence", None) or (self.evidence(day, **rest),)

@@ -1,10 +1,11 @@
 """What is sure comes first; the doubtful fills gaps and is marked."""
 
+from dataclasses import replace
 from datetime import date
 
 from goodoffices.assess.board import assess_board
 from goodoffices.assess.docket import View
-from goodoffices.record.talks import Demand
+from goodoffices.record.talks import Demand, Terms
 
 DAY = date(2030, 1, 31)
 DOUBT = {"sure": False, "confidence": 0.4}
@@ -63,3 +64,10 @@ def test_a_sure_answer_of_later_does_not_silence_a_doubtful_one_before(desk):
     early = assess_board([desk.proposal(), maybe, surely], date(2030, 1, 9)).proposals[0]
     assert dict(early.answers)["AAA"].value == "rejected"
     assert answers(desk.proposal(), maybe, surely)["AAA"].value == "accepted"
+
+
+def test_a_doubtful_plan_about_nothing_known_makes_no_row(desk):
+    vague = desk.proposal(evidence=(desk.evidence("2030-01-01", **DOUBT),))
+    named = replace(vague, id="Q", terms=Terms("ceasefire"))
+    assert [row.proposal.id for row in assess_board([vague, named], DAY).proposals] == ["Q"]
+    assert len(assess_board([vague, named], DAY, View(candidates=True)).proposals) == 2

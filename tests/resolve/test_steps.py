@@ -13,7 +13,7 @@ from goodoffices.record.keeping import with_reciprocity
 from goodoffices.record.mediation import MediatorStep
 from goodoffices.record.processes import Process
 from goodoffices.record.settling import day_of
-from goodoffices.record.talks import Proposal, Response
+from goodoffices.record.talks import Agreement, Proposal, Response
 from goodoffices.record.truces import Ceasefire, Incident
 from goodoffices.resolve.keys import keys_of
 from goodoffices.resolve.steps import draft_reports, repoint, resolve_process, wanted_keys
@@ -219,3 +219,30 @@ def test_the_day_by_which_a_plan_is_called_is_not_the_day_of_the_answer(code, ma
     [answer] = [record for record in found if isinstance(record, Response)]
     assert answer.when is None
     assert day_of(answer) == date(2030, 4, 28)
+
+
+def test_a_truce_that_is_being_proposed_or_that_nobody_declares_is_none(code, make_claim, process):
+    text = "MED put forward an immediate ceasefire of 30 days"
+    plan = make_claim("proposal", "tabled", ["MED"], object="ceasefire of 30 days", text=text)
+    named = make_claim("ceasefire", "declared", ["AAA"], text="an immediate ceasefire of 30 days", start=16)
+    talked_of = make_claim("ceasefire", "declared", [], object="a truce at sea", start=200)
+    own = make_claim("ceasefire", "declared", ["BBB"], object="a truce for Eid", start=300)
+    deal = make_claim("agreement", "reached", ["AAA", "BBB"], text="an immediate ceasefire of 30 days", start=16)
+    found = resolve_process([code("r1", "2030-01-02", plan, named, talked_of, own, deal)], process).changed
+    assert not any(isinstance(record, Agreement) for record in found)
+    assert [truce.title for truce in found if isinstance(truce, Ceasefire)] == ["a truce for Eid"]
+
+
+def test_a_plan_called_by_its_day_alone_is_no_row(code, make_claim, process):
+    claim = make_claim("proposal", "tabled", ["MED"], object="American proposal of 11 March 2030")
+    assert resolve_process([code("r1", "2030-04-28", claim)], process).changed == ()
+
+
+def test_truces_of_different_lengths_are_two(code, make_claim, process):
+    day = "2030-01-02"
+    told = [
+        make_claim("ceasefire", "declared", ["AAA"], object=f"a truce of {days} days", when=day, start=days)
+        for days in (3, 30)
+    ]
+    found = resolve_process([code("r1", "2030-01-02", *told)], process).changed
+    assert len([record for record in found if isinstance(record, Ceasefire)]) == 2

@@ -67,6 +67,8 @@ class View:
         """The record by evidence that is not sure, where that may fill a gap; None where it may not."""
         if self.reviewed or self.sure or not isinstance(record, _FILLING):
             return None
+        if isinstance(record, Proposal) and record.terms.track == "other":
+            return None  # neither what it is about is known, nor whether it was put
         known = tuple(piece for piece in record.evidence if piece.known_by(self.known_at))
         # a claim's confidence is of kind, value and actors together, and whom news of a truce names changes nothing
         worth = isinstance(record, TruceEvent) or combine_confidence(known) >= _WORTH_SHOWING

@@ -35,16 +35,35 @@ def find_contexts(claims: Iterable[Claim]) -> dict[str, tuple[Terms, ...]]:
 
 
 def without_named_deals(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The claims without the "proposals" of those who, in the same clause, are said to have agreed on just that."""
+    """The claims without those that only name what the clause around them is about.
+
+    A "proposal" of those who, in the same clause, are said to have agreed on just that; a "truce" that is being put
+    forward or answered; a "deal" that is the text of a proposal.
+    """
     given = tuple(claims)
     deals = [claim for claim in given if claim.kind is Kind.AGREEMENT and claim.value == "reached"]
-    return (claim for claim in given if not any(_names_deal(claim, deal) for deal in deals))
+    moves = [claim for claim in given if claim.kind in (Kind.PROPOSAL, Kind.RESPONSE)]
+    return (
+        claim
+        for claim in given
+        if not any(_names_deal(claim, deal) for deal in deals) and not any(_names_plan(claim, move) for move in moves)
+    )
 
 
 def _names_deal(claim: Claim, deal: Claim) -> bool:
-    inside = deal.quote.start <= claim.quote.start and claim.quote.end <= deal.quote.end
     several = len(claim.actors) > 1 and set(claim.actors) == {*deal.actors, *deal.targets}
-    return claim.kind is Kind.PROPOSAL and inside and several
+    return claim.kind is Kind.PROPOSAL and several and _stands_in(claim, deal)
+
+
+def _names_plan(claim: Claim, move: Claim) -> bool:
+    is_truce = claim.kind is Kind.CEASEFIRE and claim.value == "declared"
+    # a deal with a date of its own was struck before; one without, in a proposal, is its text
+    is_text = claim.kind is Kind.AGREEMENT and claim.when is None and move.kind is Kind.PROPOSAL
+    return (is_truce or is_text) and len(claim.quote) < len(move.quote) and _stands_in(claim, move)
+
+
+def _stands_in(claim: Claim, other: Claim) -> bool:
+    return other.quote.start <= claim.quote.start and claim.quote.end <= other.quote.end
 
 
 def _names_something(claim: Claim) -> bool:

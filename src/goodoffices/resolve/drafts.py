@@ -30,7 +30,7 @@ from goodoffices.resolve.actors import accuser_of, principals_in, without_actors
 from goodoffices.resolve.admission import counts
 from goodoffices.resolve.encounters import mode_of
 from goodoffices.resolve.facts import Coded, evidence_of
-from goodoffices.resolve.terms import find_term, is_day_of_object
+from goodoffices.resolve.terms import find_term, is_day_of_object, without_days
 from goodoffices.resolve.tracks import OTHER, TRUCE_TRACKS, answered_terms, terms_of
 from goodoffices.vocab.responses import is_bare, says_no_answer
 
@@ -79,7 +79,7 @@ def draft_records(claim: Claim, setting: Setting) -> tuple[Record, ...]:
 
 def _draft_proposal(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
     principals, terms = setting.process.parties, terms_of(claim)
-    if terms.track == OTHER and is_bare(without_actors(claim.object or "")):
+    if terms.track == OTHER and is_bare(without_days(without_actors(claim.object or ""))):
         return ()
     return (
         Proposal(
@@ -200,8 +200,8 @@ def _draft_agreement(claim: Claim, setting: Setting, evidence: tuple[Evidence, .
 
 def _draft_truce(claim: Claim, setting: Setting, evidence: tuple[Evidence, ...]) -> tuple[Record, ...]:
     """A declaration makes a truce; other news belongs to one."""
-    if claim.value == "declared":
-        return (_truce(claim, setting, evidence, claim.actors),)
+    if claim.value == "declared":  # by somebody: a truce that nobody declares is one that people talk about
+        return (_truce(claim, setting, evidence, claim.actors),) if claim.actors else ()
     if claim.factuality is _F.CONDITIONAL:
         return _draft_condition(claim, setting, evidence)
     return (

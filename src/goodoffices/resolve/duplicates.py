@@ -155,7 +155,9 @@ def _same_truce(one: Ceasefire, other: Ceasefire) -> bool:
     return (
         _share(one.parties, other.parties)
         and _same_scope(one.terms, other.terms)
+        and _agree(one.terms.days, other.terms.days)
         and _agree(_occasion(one), _occasion(other))
+        and (one.side.is_negotiated == other.side.is_negotiated or _occasion(one) == _occasion(other))
         and days_between(one, other) <= _TRUCE_DAYS
         and _starts_agree(one, other)
     )

@@ -78,6 +78,13 @@ def find_day(words: str, near: date) -> date | None:
     return None
 
 
+def without_days(words: str) -> str:
+    """Words without the days and years in them: "the plan of 11 March" is "the plan of"."""
+    for pattern in _DAYS:
+        words = pattern.sub(" ", words)
+    return " ".join(re.sub(r"\b(?:19|20)\d{2}\b", " ", words).split())
+
+
 def is_day_of_object(claim: Claim) -> bool:
     """Whether its date is that by which its object is called: who accepts "the plan of 11 March" does so later."""
     when = claim.when
