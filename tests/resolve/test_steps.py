@@ -246,3 +246,14 @@ def test_truces_of_different_lengths_are_two(code, make_claim, process):
     ]
     found = resolve_process([code("r1", "2030-01-02", *told)], process).changed
     assert len([record for record in found if isinstance(record, Ceasefire)]) == 2
+
+
+def test_the_truce_of_a_report_that_speaks_of_one_is_that_one(code, make_claim, process):
+    full = make_claim("ceasefire", "declared", ["AAA", "BBB"], object="a ceasefire", when="2030-01-01")
+    feast = make_claim("ceasefire", "declared", ["AAA"], object="the Easter truce", when="2030-01-02")
+    ended = make_claim("ceasefire", "expired", ["AAA"], object="the Easter truce", when="2030-01-04")
+    broken = make_claim("violation", "alleged", ["AAA"], object="the truce", when="2030-01-04", start=90)
+    reports = [code("r1", "2030-01-01", full), code("r2", "2030-01-02", feast), code("r3", "2030-01-04", ended, broken)]
+    found = resolve_process(reports, process).changed
+    [easter] = [record.id for record in found if isinstance(record, Ceasefire) and "Easter" in record.title]
+    assert [record.ceasefire for record in found if isinstance(record, Incident)] == [easter]

@@ -28,9 +28,8 @@ from goodoffices.resolve.pool import Pool
 from goodoffices.resolve.processes import claims_for
 from goodoffices.resolve.threads import (
     is_by_a_person,
-    link_event,
     link_extension,
-    link_incident,
+    link_news,
     link_response,
     link_text,
     link_versions,
@@ -104,8 +103,8 @@ def _join_news(pool: Pool, drafts: list[TruceEvent | Incident], process: Process
     waiting = [news for news in waiting if not is_by_a_person(news)]
     for news in waiting:
         pool.remove(news)
-    for news in (*waiting, *drafts):
-        pool.add(link_event(news, truces) if isinstance(news, TruceEvent) else link_incident(news, truces))
+    for news in link_news((*waiting, *drafts), truces):
+        pool.add(news)
 
 
 def _join_answers(pool: Pool, drafts: list[Response], process: Process) -> None:

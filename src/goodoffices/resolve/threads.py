@@ -6,6 +6,7 @@ adds its weight; a link is taken when it is good enough and clearly the best, an
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -73,6 +74,29 @@ def link_incident(incident: Incident, truces: Iterable[Ceasefire]) -> Incident:
     """A violation claim with the truce that ran on its day."""
     links = _rank(Link(truce.id, *_score_truce(incident, incident.title, truce)) for truce in truces)
     return replace(incident, ceasefire=_choose(links), links=links[:5])
+
+
+def link_news(
+    news: Iterable[TruceEvent | Incident], truces: tuple[Ceasefire, ...]
+) -> tuple[TruceEvent | Incident, ...]:
+    """News and violation claims with their truces; "the truce" of a report that speaks of one is that one."""
+    linked = tuple(
+        link_event(one, truces) if isinstance(one, TruceEvent) else link_incident(one, truces) for one in news
+    )
+    spoken_of: dict[str, set[str]] = defaultdict(set)
+    for record in (*linked, *truces):
+        named = record.ceasefire if isinstance(record, TruceEvent | Incident) else record.id
+        for report in _reports(record) if named else ():
+            spoken_of[report].add(str(named))
+    return tuple(_settle_news(one, set().union(*(spoken_of[report] for report in _reports(one)))) for one in linked)
+
+
+def _settle_news(one: TruceEvent | Incident, spoken_of: set[str]) -> TruceEvent | Incident:
+    """The only truce its report speaks of, for news that may be of several."""
+    if one.ceasefire is not None or len(spoken_of) != 1:
+        return one
+    meant = next((link for link in one.links if link.target in spoken_of and link.score >= _GOOD_ENOUGH), None)
+    return replace(one, ceasefire=meant.target) if meant is not None else one
 
 
 def link_text(text: Ceasefire | Agreement, proposals: Iterable[Proposal]) -> Ceasefire | Agreement:
