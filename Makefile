@@ -19,7 +19,7 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP) ## read the example reports into a new ledger and print the board
 	rm -rf demo && mkdir demo
 	$(BIN)/goodoffices read examples/ukraine-russia-2025 --ledger sqlite:///demo/goodoffices.db
-	$(BIN)/goodoffices board --as-of 2025-05-02 --candidates --ledger sqlite:///demo/goodoffices.db
+	$(BIN)/goodoffices board --as-of 2025-05-02 --ledger sqlite:///demo/goodoffices.db
 
 test: $(STAMP) ## run the tests
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \

@@ -22,7 +22,7 @@ def show_board() -> str:
     with tempfile.TemporaryDirectory() as folder:
         ledger = f"sqlite:///{folder}/demo.db"
         _run("read", str(EXAMPLES), "--ledger", ledger)
-        return _run("board", "--as-of", "2025-05-02", "--candidates", "--ledger", ledger)
+        return _run("board", "--as-of", "2025-05-02", "--ledger", ledger)
 
 
 def _run(*arguments: str) -> str:
@@ -34,6 +34,6 @@ def _run(*arguments: str) -> str:
 
 if __name__ == "__main__":
     console = Console(record=True, width=WIDTH, file=open(os.devnull, "w"))  # noqa: SIM115, PTH123 - closed with the program
-    console.print(Text(f"$ goodoffices board --as-of 2025-05-02 --candidates\n{show_board()}"))
+    console.print(Text(f"$ goodoffices board --as-of 2025-05-02\n{show_board()}"))
     PICTURE.parent.mkdir(exist_ok=True)
     PICTURE.write_text(console.export_svg(title="goodoffices"), encoding="utf-8")

@@ -34,8 +34,9 @@ MEDIATOR = Rule(
 )
 QUIET = Rule(
     "quiet",
-    1,
-    "Days since the last meeting, proposal or yes of any degree, against 14 days or twice the median gap.",
+    2,
+    "Days since the last meeting, proposal or yes of any degree, an undated yes in the party's own words on the day of "
+    "its report, against 14 days or twice the median gap.",
 )
 STUCK = Rule(
     "stuck",
