@@ -48,7 +48,7 @@ class Act:
 class Matcher:
     """Rules indexed by the lemma of their triggers, and the phrases that any of them names."""
 
-    __slots__ = ("_forms", "_phrases")
+    __slots__ = ("_forms", "_phrases", "_triggers")
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._forms: dict[tuple[str, str], list[tuple[Rule, Form]]] = {}
@@ -64,6 +64,7 @@ class Matcher:
                 for trigger in form.triggers:
                     self._forms.setdefault((form.part, trigger), []).append((rule, form))
         self._phrases = {key: tuple(words.values()) for key, words in phrases.items()}
+        self._triggers = {part: frozenset(text for of, text in self._forms if of == part) for part in PARTS}
 
     def texts(self, token: Token) -> frozenset[str]:
         """The lexicon's words that the token is or heads: {"turn down"}, {"plan", "peace plan"}."""
@@ -88,12 +89,13 @@ class Matcher:
         part = _PART_OF.get(token.pos_)
         if part is None:
             return []
-        texts = self.texts(token)
-        site: Site | None = None
+        texts = self.texts(token) & self._triggers[part]
+        if not texts:
+            return []
+        site = Site(token)
         found: dict[str, tuple[Rule, Form, Site]] = {}
         for text in sorted(texts):
-            for rule, form in self._forms.get((part, text), ()):
-                site = site or Site(token)
+            for rule, form in self._forms[part, text]:
                 held = found.get(rule.name)
                 if (held is None or held[1].weight < form.weight) and self._holds(form, site):
                     found[rule.name] = (rule, form, site)
@@ -195,16 +197,18 @@ def _add_phrases(phrases: dict[tuple[str, str], dict[str, Word]], part: str, tex
 def _stands(word: Word, token: Token, verb: bool) -> bool:
     if verb and "-" not in word.rest:
         return _follows(word.rest, token)
-    doc, at = token.doc, token.i - len(word.rest)
-    return at >= 0 and all(rest in (doc[at + k].lemma_.lower(), doc[at + k].lower_) for k, rest in enumerate(word.rest))
+    words, at = token.doc.words, token.i - len(word.rest)
+    if at < 0:
+        return False
+    return all(rest in (words[at + k].lemma_.lower(), words[at + k].lower_) for k, rest in enumerate(word.rest))
 
 
 def _follows(rest: tuple[str, ...], token: Token) -> bool:
-    doc, end = token.doc, min(len(token.doc), token.i + 1 + _REACH)
-    at = token.i + 1
+    words, at = token.doc.words, token.i + 1
+    end = min(len(words), at + _REACH)
     for part in rest:
-        while at < end and part not in (doc[at].lower_, doc[at].lemma_):
-            if doc[at].is_punct:
+        while at < end and part not in (words[at].lower_, words[at].lemma_):
+            if words[at].is_punct:
                 return False
             at += 1
         if at >= end:

@@ -77,7 +77,7 @@ class Describer:
         found = self._classes.get(word)
         if found is None:
             telling = self.words.pos[word] in _CONTENT
-            found = self._classes[word] = word_classes(self.layers.parse.doc[word]) if telling else ()
+            found = self._classes[word] = word_classes(self.layers.parse.doc.words[word]) if telling else ()
         return found
 
     def _head(self, head: int) -> Iterator[str]:

@@ -60,7 +60,9 @@ def sparse_rows(index: Mapping[str, int], rows: Sequence[Iterable[str]]) -> Any:
         starts.append(len(places))
     sizes = np.diff(starts)
     lengths = (1.0 / np.maximum(sizes, 1) ** 0.5).astype(np.float32)
-    return csr_matrix((np.repeat(lengths, sizes), places, starts), shape=(len(rows), len(index)), dtype=np.float32)
+    # Arrays of the matrix's own types are taken as they are; anything else is looked through and copied.
+    indices, pointers = np.array(places, dtype=np.int32), np.array(starts, dtype=np.int32)
+    return csr_matrix((np.repeat(lengths, sizes), indices, pointers), shape=(len(rows), len(index)))
 
 
 def softmax(scores: Any) -> Floats:

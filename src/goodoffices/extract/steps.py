@@ -171,6 +171,7 @@ def _draft(
     if act is not None and speaker.name is None and kind in _UTTERED:
         speaker = replace(speaker, name=_name_of(layers, act))
     others = choose_actors(layers, tables.get("target"), setting, after_actors(cast, frozenset(doers.actors)))
+    plover, cameo = _codes_of(kind, value, act)
     claim = Claim(
         report=layers.parse.report.id,
         quote=candidate.span,
@@ -184,6 +185,8 @@ def _draft(
         factuality=judge_factuality(layers.parse, head, kind=kind, value=value),
         when=find_when(layers, candidate, kind),
         object=find_object(layers, candidate),
+        plover=plover,
+        cameo=cameo,
         actor_spans=doers.spans,
         target_spans=others.spans,
         attribution=speaker.chain,
@@ -193,16 +196,16 @@ def _draft(
     chances = Chances(
         reading.probability, certain, doers.chance, act is not None, act is not None and act.value == value
     )
-    return _with_codes(claim, act), chances
+    return claim, chances
 
 
-def _with_codes(claim: Claim, act: Act | None) -> Claim:
-    """The claim with its PLOVER and CAMEO codes: the rule's own where it says them, else the codebook's."""
+def _codes_of(kind: Kind, value: str | None, act: Act | None) -> tuple[Plover | None, str | None]:
+    """The PLOVER and CAMEO codes of a claim: the rule's own where it says them, else the codebook's."""
     book = load_codebook()
-    agrees = act is not None and act.value == claim.value
-    codes = (act.plover if act is not None and agrees else None) or book.plover(claim.kind, claim.value)
-    cameo = (act.cameo if act is not None and agrees else None) or book.cameo(claim.kind, claim.value)
-    return replace(claim, plover=Plover(*codes) if codes else None, cameo=cameo)
+    agreeing = act if act is not None and act.value == value else None
+    codes = (agreeing.plover if agreeing is not None else None) or book.plover(kind, value)
+    cameo = (agreeing.cameo if agreeing is not None else None) or book.cameo(kind, value)
+    return (Plover(*codes) if codes else None), cameo
 
 
 def _alternatives(ranked: Sequence[tuple[str, float]]) -> tuple[Alternative, ...]:
