@@ -14,6 +14,7 @@ from goodoffices.extract.linear import Linear
 
 # Steps at which a chance counts as one notch higher; finer ones meet too few claims.
 _NOTCHES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+_STEPS = {name: tuple((notch, f"{name}>{notch}") for notch in _NOTCHES) for name in ("kind", "value", "actor", "joint")}
 # Sure claims are to be right three times out of four; the rest is room for reports unlike those left out.
 WANTED = 0.8
 # A threshold that rests on fewer claims is luck.
@@ -35,7 +36,7 @@ def describe_chances(chances: Chances, kind: str) -> list[str]:
     """The features of a claim's confidence."""
     joint = chances.kind * chances.value * chances.actor
     named = (("kind", chances.kind), ("value", chances.value), ("actor", chances.actor), ("joint", joint))
-    found = [f"{name}>{notch}" for name, chance in named for notch in _NOTCHES if chance > notch]
+    found = [step for name, chance in named for notch, step in _STEPS[name] if chance > notch]
     found.append(f"is {kind}")
     found += [name for name, holds in (("rule", chances.rule), ("rule value", chances.rule_value)) if holds]
     return found

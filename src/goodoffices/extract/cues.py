@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goodoffices.extract.frames import fill_frame, is_infinitive, phrase_under, words_under
 from goodoffices.extract.subjects import VERBAL, follows_quotation, source_of
@@ -50,11 +51,19 @@ class Cue:
 
 def find_cues(sentence: Stretch) -> tuple[Cue, ...]:
     """Every cue of one sentence, in order of its head word."""
-    vocab = speech_vocab()
+    vocab, lemmas = speech_vocab(), _cue_lemmas()
     found: list[Cue] = []
     for token in sentence:
-        found += _cues_at(token, vocab)
+        if token.lemma_.lower() in lemmas or token.lower_ in vocab.openers:
+            found += _cues_at(token, vocab)
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _cue_lemmas() -> frozenset[str]:
+    """Every lemma that may be a cue; most words are none."""
+    vocab = speech_vocab()
+    return frozenset().union(vocab.verbs, vocab.nouns, vocab.adjectives, vocab.relays)
 
 
 def _cues_at(token: Token, vocab: SpeechVocab) -> Iterator[Cue]:

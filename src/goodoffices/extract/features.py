@@ -7,6 +7,7 @@ person), never by name, so that what is learned from one conflict holds in anoth
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from goodoffices.extract.acts import word_classes
 from goodoffices.extract.candidates import Candidate
@@ -36,13 +37,9 @@ class Describer:
 
     def describe(self, candidate: Candidate) -> list[str]:
         """The features of one candidate, in a fixed order, repeats left out."""
-        found = dict.fromkeys(self._head(candidate.head))
-        found.update(dict.fromkeys(self._children(candidate.head)))
-        found.update(dict.fromkeys(self._above(candidate.head)))
-        found.update(dict.fromkeys(self._bag(candidate)))
-        found.update(dict.fromkeys(self._rules(candidate)))
-        found.update(dict.fromkeys(self._place(candidate)))
-        return list(found)
+        head = candidate.head
+        found = (self._head(head), self._children(head), self._above(head), self._bag(candidate))
+        return list(dict.fromkeys(chain(*found, self._rules(candidate), self._place(candidate))))
 
     def sign(self, word: int) -> str:
         """A word as a feature: its lemma, or what it stands for if it is a name or pronoun."""

@@ -33,7 +33,7 @@ class Model:
     settings: Mapping[str, Any] = field(default_factory=dict)
     record: Mapping[str, Any] = field(default_factory=dict)
     # Weights laid out for quick look-up by the step that uses them; worked out on first use.
-    tables: dict[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict, compare=False, repr=False)
+    tables: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def part(self, name: str) -> Linear | None:
         """A trained part; None where this model has none of that name."""

@@ -74,6 +74,9 @@ def _matches(
     folded = [word for word, _, _ in text_words]
     i = 0
     while i < len(folded):
+        if folded[i] not in lengths:  # begins no name, as most words
+            i += 1
+            continue
         length, entry = _longest(folded, i, entries, lengths)
         if folded[i] == "the" and entry is not None and _longest(folded, i + 1, entries, lengths)[0] >= length:
             length, entry = 1, None  # "the West Bank" is not the West

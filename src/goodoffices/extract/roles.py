@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goodoffices.extract.acts import word_classes
 from goodoffices.extract.arguments import find_arguments
@@ -176,52 +177,61 @@ def describe_set(layers: Layers, setting: Setting, cast: Cast) -> Iterator[tuple
         yield actors, [*plain, *(f"{mark}|{feature}" for mark in marks for feature in plain)]
 
 
-Table = Mapping[str, Mapping[str, float]]
-
-
-def tabulate(part: Linear) -> Table:
-    """The weights of a ranking by mark ("" for none) and plain feature: what `score_sets` looks up.
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """The weights of a ranking by mark ("" for none) and plain feature.
 
     Every clause has the marks "", its kind, and its kind with its value: their sums stand under "|kind:value".
     """
-    table: dict[str, dict[str, float]] = {"": {}}
+
+    marked: Mapping[str, Mapping[str, float]]
+
+    def weights(self, marks: tuple[str, ...]) -> _Weights:
+        """The weights of a clause with these marks: its kind, its kind with its value, and others."""
+        kind, value, *others = marks
+        shared = self.marked.get(f"|{value}") or self.marked[f"|{kind}"]
+        return _Weights((shared, *(found for mark in others if (found := self.marked.get(mark)) is not None)))
+
+
+def tabulate(part: Linear) -> Table:
+    """Lay the weights of a ranking out as a table."""
+    marked: dict[str, dict[str, float]] = {"": {}}
     for name, weight in zip(part.index, part.weights[:, 0].tolist(), strict=True):
         mark, _, feature = name.rpartition("|")
-        table.setdefault(mark, {})[feature] = weight
-    sums = {f"|{kind}": _summed(table, ("", kind)) for kind in Kind}
-    for mark in table:
+        marked.setdefault(mark, {})[feature] = weight
+    sums = {f"|{kind}": _summed(marked, ("", kind)) for kind in Kind}
+    for mark in marked:
         if ":" in mark:
-            sums[f"|{mark}"] = _summed(table, ("", mark.partition(":")[0], mark))
-    return table | sums
+            sums[f"|{mark}"] = _summed(marked, ("", mark.partition(":")[0], mark))
+    return Table(marked | sums)
 
 
-def _summed(table: Table, marks: Iterable[str]) -> dict[str, float]:
-    weights = _Weights(table[mark] for mark in marks if mark in table)
-    return {feature: weights[feature] for found in weights.marked for feature in found}
+def _summed(marked: Mapping[str, Mapping[str, float]], marks: Iterable[str]) -> dict[str, float]:
+    tables = [marked[mark] for mark in marks if mark in marked]
+    weights = _Weights(tables)
+    return {feature: weights[feature] for found in tables for feature in found}
 
 
 class _Weights(dict[str, float]):
     """The weight of a plain feature over all marks of a clause, added up when it is first asked for."""
 
-    __slots__ = ("marked",)
+    __slots__ = ("lookups",)
 
     def __init__(self, marked: Iterable[Mapping[str, float]]) -> None:
         super().__init__()
-        self.marked = tuple(marked)
+        self.lookups = [found.get for found in marked]
 
     def __missing__(self, feature: str) -> float:
         weight = 0.0
-        for found in self.marked:
-            weight += found.get(feature, 0.0)
+        for look_up in self.lookups:
+            weight += look_up(feature, 0.0)
         self[feature] = weight
         return weight
 
 
 def score_sets(layers: Layers, setting: Setting, cast: Cast, table: Table) -> tuple[tuple[Actors, ...], Floats]:
     """Every set on offer and its probability; the same as ranking `describe_set`, each weight looked up once."""
-    kind, value, *others = _marks(layers, setting)
-    shared = table.get(f"|{value}") or table[f"|{kind}"]
-    known = _Weights((shared, *(found for mark in others if (found := table.get(mark)) is not None)))
+    known = table.weights(_marks(layers, setting))
     offered = offer_sets(cast)
     scores = [sum(map(known.__getitem__, _plain(actors, cast))) for actors in offered]
     return offered, softmax([scores])[0]
@@ -258,7 +268,13 @@ def _together(actors: Actors, cast: Cast, related: Mapping[Actors, str]) -> Iter
 def _standing(actor: str, cast: Cast) -> str:
     """What part an actor has in the report, and what sort of actor it is."""
     part = next((name for name in ("parties", "mediators") if actor in cast.groups.get(name, NOBODY)), None)
-    return f"{part or ('third' if actor in third_parties() else 'other')} {load_gazetteer().type_of(actor)}"
+    third, sort = _sort_of(actor)
+    return f"{part or third} {sort}"
+
+
+@lru_cache(maxsize=4096)
+def _sort_of(actor: str) -> tuple[str, str]:
+    return "third" if actor in third_parties() else "other", load_gazetteer().type_of(actor)
 
 
 def _relation(actors: Actors, group: Actors) -> str:
