@@ -18,7 +18,7 @@ def _rows(name: str) -> dict[str, dict[str, Any]]:
     return {row["report"]: row for row in map(json.loads, lines)}
 
 
-REPORTS, GOLD = _rows("reports.jsonl"), _rows("gold.jsonl")
+REPORTS, GOLD = (_rows(f"{name}.jsonl") | _rows(f"more-{name}.jsonl") for name in ("reports", "gold"))
 CLAIMS = [(name, claim) for name, row in GOLD.items() for claim in row["claims"]]
 
 
