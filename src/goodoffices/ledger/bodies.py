@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import to_json
+from pydantic_core import PydanticSerializationError, to_json
 
 from goodoffices.errors import InputError
 
@@ -28,7 +28,12 @@ def adapter_of(noun: Any) -> TypeAdapter[Any]:
 
 def write_body(noun: object, kind: Any = None) -> str:
     """A noun as JSON text."""
-    return adapter_of(kind or type(noun)).dump_json(noun).decode()
+    try:
+        return adapter_of(kind or type(noun)).dump_json(noun).decode()
+    except PydanticSerializationError as problem:
+        if "KeyboardInterrupt" in str(problem):  # Ctrl-C while it was written comes out as a fault of the writing
+            raise KeyboardInterrupt from problem
+        raise
 
 
 def read_body(kind: type[T], body: str) -> T:
