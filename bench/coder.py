@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from statistics import median
 
 from bench.rows import Row, best_of
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 COPIES = 2
-# The two take turns, so that what else the machine does meets both; the best of each counts.
+# The two take turns, so that what else the machine does meets both; the share is the middle one of all turns.
 ROUNDS = 9
 
 
@@ -44,5 +45,5 @@ def run() -> list[Row]:
     return [
         Row("bare spaCy pipeline", words / floor, "words/s"),
         Row("reading and claiming", words / ours, "words/s"),
-        Row("… as a share of the bare pipeline", floor / ours, "", bound=0.65),
+        Row("… as a share of the bare pipeline", median(one / other for one, other in rounds), "", bound=0.65),
     ]
