@@ -35,7 +35,7 @@ _SECTORS = {
     "coalition": "OPP",
     "umbrella": "OPP",
 }
-_ID = re.compile(r"[A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*")
+ACTOR_ID = re.compile(r"[A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*")
 _NO_PLURAL = ("ese", "sh", "ch", "ss", "s", "men", "man")
 
 
@@ -146,7 +146,7 @@ def read_actors(data: Any, file: str) -> dict[str, ActorEntry]:
 
 def check_id(actor: object, file: str) -> str:
     """Return an actor id unchanged, or raise BadVocabulary."""
-    if not isinstance(actor, str) or not _ID.fullmatch(actor):
+    if not isinstance(actor, str) or not ACTOR_ID.fullmatch(actor):
         raise BadVocabulary(
             f"{file}: {actor!r} is not an actor id; use ISO 3166 alpha-3 (UKR) or lower case with hyphens (splm-io)"
         )

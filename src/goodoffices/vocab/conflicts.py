@@ -9,10 +9,10 @@ from datetime import date
 from functools import lru_cache
 
 from goodoffices.errors import BadVocabulary
+from goodoffices.vocab.actors import ACTOR_ID
 from goodoffices.vocab.loading import load_vocab
 
 _LINE = re.compile(r"(\d{4})-(\d{4})? \| (.+?) \|(.*)")
-_ACTOR = re.compile(r"[A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*")
 # A process is reported on for some years after its last shot.
 _AFTERMATH = 5
 
@@ -52,7 +52,7 @@ def _read_line(line: object) -> Conflict:
     if found is None:
         raise BadVocabulary(f'conflicts.yaml: {line!r}: write "2014-2022 | PARTY PARTY | THIRD THIRD"')
     parties, thirds = (frozenset(found[place].split()) for place in (3, 4))
-    odd = sorted(name for name in parties | thirds if not _ACTOR.fullmatch(name))
+    odd = sorted(name for name in parties | thirds if not ACTOR_ID.fullmatch(name))
     if odd or len(parties) < 2 or parties & thirds:
         raise BadVocabulary(f"conflicts.yaml: {line!r}: needs two parties, other third parties, and ids; found {odd}")
     last = int(found[2]) if found[2] else None
