@@ -45,7 +45,7 @@ class Fold:
 def train(examples: Sequence[Example], *, folds: int = 4, record: Mapping[str, Any] | None = None) -> Model:
     """Fit every part of a model; calibrated on left-out conflicts unless `folds` is below two."""
     model = fit_parts(examples)
-    left_out = [fold for fold in leave_out(examples, folds) if fold.groups]
+    left_out = leave_out(examples, folds)
     judged = [each for fold in left_out for each in fold.judged]
     if not any(each.right for each in judged):
         return replace(model, record={**dict(record or {}), "cross_validation": []})
@@ -73,7 +73,9 @@ def cross_validate(examples: Sequence[Example], folds: int = 4) -> tuple[Mapping
 def leave_out(examples: Sequence[Example], folds: int) -> tuple[Fold, ...]:
     """Every claim that models without its conflict make, judged against gold."""
     groups = spread_groups(examples, folds)
-    return tuple(_leave_out(examples, groups, fold) for fold in sorted(set(groups))) if len(set(groups)) > 1 else ()
+    # A fold of practice reports alone has nothing to judge, and its model would be fitted for nothing.
+    judging = {group for example, group in zip(examples, groups, strict=True) if not example.practice}
+    return tuple(_leave_out(examples, groups, fold) for fold in sorted(judging)) if len(set(groups)) > 1 else ()
 
 
 def _leave_out(examples: Sequence[Example], groups: Sequence[int], fold: int) -> Fold:
