@@ -25,7 +25,7 @@ from goodoffices.extract.layers import Layers, read_layers
 from goodoffices.extract.learned import Model, load_model
 from goodoffices.extract.objects import find_object
 from goodoffices.extract.outside import add_events
-from goodoffices.extract.parse import DEFAULT_PIPELINE, Parse, parse_reports
+from goodoffices.extract.parse import DEFAULT_PIPELINE, Parse, parse_report, parse_reports
 from goodoffices.extract.roles import Cast, Setting, Table, after_actors, gather_cast, score_sets, tabulate
 from goodoffices.extract.scoring import BOARD_KINDS
 from goodoffices.extract.sides import name_sides
@@ -91,9 +91,11 @@ def code_reports(
         yield _code_or_fail(parse, trained, own_vocab)
 
 
-def code_report(report: Report, **options: Any) -> Coding:
-    """Code one report."""
-    return next(code_reports([report], **options))
+def code_report(
+    report: Report, *, model: Path | None = None, pipeline: str = DEFAULT_PIPELINE, own_vocab: Path | None = None
+) -> Coding:
+    """Code one report; a fault of the coder is raised, since no other report is to be spared by it."""
+    return code_parse(parse_report(report, pipeline), load_model(model), own_vocab)
 
 
 def _code_or_fail(parse: Parse, model: Model, own_vocab: Path | None) -> Coding:
