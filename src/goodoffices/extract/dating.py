@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goodoffices.extract.calendars import bounds_of, unit_of
-from goodoffices.extract.parse import Parse, end_of
+from goodoffices.extract.parse import Parse
 from goodoffices.extract.tree import Token
 from goodoffices.record.sources import Span
 from goodoffices.record.when import Basis, TimeExpression, TimeType, When
@@ -60,7 +60,7 @@ def _is_in_reach(head: Token, owner: Token, one: _Dated) -> bool:
     """A noun takes the date of a verb above it only where that date follows it closely ("held talks on Monday")."""
     if head.pos_ not in ("NOUN", "PROPN") or head.i in (owner.i, one.token.i) or head.is_ancestor(one.token):
         return True
-    return 0 <= one.first.span.start - end_of(head) <= _NEAR
+    return 0 <= one.first.span.start - head.end <= _NEAR
 
 
 _NEAR = 80  # characters: a place and a name or two; further on, the date belongs to something else

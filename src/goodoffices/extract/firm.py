@@ -14,7 +14,6 @@ from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import Reading
 from goodoffices.extract.layers import Layers
 from goodoffices.extract.outlook import Standing
-from goodoffices.extract.parse import end_of
 from goodoffices.extract.tree import Token
 from goodoffices.record.claims import Kind
 from goodoffices.record.sources import Span
@@ -92,7 +91,7 @@ def find_doers(
     elif not nobody or act.kind == Kind.ASSESSMENT:
         return (), ()
     ids = tuple(sorted({actor for token in tokens for actor in layers.mentions.ids_of(token)}))
-    return ids, tuple(Span(token.idx, end_of(token)) for token in tokens) if ids else ()
+    return ids, tuple(Span(token.idx, token.end) for token in tokens) if ids else ()
 
 
 def _is_partisan(layers: Layers, act: Act) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goodoffices.extract.cues import Cue
-from goodoffices.extract.parse import end_of
-from goodoffices.extract.reported import Reported, text_of, trim
+from goodoffices.extract.reported import Reported, trim
 from goodoffices.extract.tree import Stretch, Token
 from goodoffices.record.sources import Role, Span
 from goodoffices.vocab.speech import Stance, speech_vocab
@@ -57,9 +56,9 @@ def _is_source(words: Sequence[Token]) -> bool:
 
 
 def _reported(colon: Token, source: Sequence[Token], content: Sequence[Token]) -> tuple[Reported, ...]:
-    text = text_of(colon.doc)
+    text = colon.doc.text
     head = next((word for word in source if word.head not in source), source[-1])
     cue = Cue(colon, (colon,), head, tuple(content), Stance.SPEECH, quotes=True)
-    span = trim(text, Span(content[0].idx, end_of(content[-1])))
-    frame = Span(min(source[0].idx, colon.idx), max(end_of(source[-1]), end_of(colon)))
+    span = trim(text, Span(content[0].idx, content[-1].end))
+    frame = Span(min(source[0].idx, colon.idx), max(source[-1].end, colon.end))
     return (Reported(cue, tuple(source), frame, (span,)),)

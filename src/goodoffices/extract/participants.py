@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goodoffices.extract.clauses import see_through, with_conjuncts
-from goodoffices.extract.parse import end_of
 from goodoffices.extract.tree import Token
 from goodoffices.record.sources import Span
 from goodoffices.vocab.words import load_words
@@ -200,7 +199,7 @@ def span_of_phrase(token: Token) -> Span:
         first = kid.left_edge
         if first.dep_ == "det":
             first = first.nbor() if first.i + 1 <= token.i else token
-    return Span(int(first.idx), end_of(_last_of(token)))
+    return Span(first.idx, _last_of(token).end)
 
 
 def _last_of(token: Token) -> Token:

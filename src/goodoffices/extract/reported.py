@@ -14,8 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from goodoffices.extract.cues import Cue
-from goodoffices.extract.parse import end_of
-from goodoffices.extract.tree import Stretch, Token, Tree
+from goodoffices.extract.tree import Stretch, Token
 from goodoffices.record.sources import Span
 from goodoffices.vocab.speech import Stance, speech_vocab
 
@@ -32,11 +31,6 @@ _MORE = re.compile(r",?\s+(?:and|but|or)\s+that\s")
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.)+\Z")
 
 
-def text_of(doc: Tree) -> str:
-    """The text of a document."""
-    return doc.text
-
-
 @dataclass(frozen=True, slots=True)
 class Reported:
     """A cue with its source phrase, the stretch that both fill, and what it reports."""
@@ -49,14 +43,14 @@ class Reported:
     @property
     def start(self) -> int:
         """Where the cue stands, for ordering."""
-        return int(self.cue.head.idx)
+        return self.cue.head.idx
 
 
 def report_of_cue(cue: Cue, sentence: Stretch) -> Reported:
     """What one cue reports inside its own sentence."""
     source = phrase_of(cue.source, {word.i for word in (*cue.words, *cue.content)}) if cue.source is not None else ()
     own = [word for word in (*source, *cue.words) if _near(word, cue)]
-    frame = Span(min(word.idx for word in own), max(end_of(word) for word in own))
+    frame = Span(min(word.idx for word in own), max(word.end for word in own))
     return Reported(cue, source, frame, _content(cue, frame, sentence))
 
 
@@ -121,7 +115,7 @@ def _governed(cue: Cue, frame: Span, sentence: Stretch) -> tuple[Span, ...]:
 
 def _with_more(spans: tuple[Span, ...], sentence: Stretch) -> tuple[Span, ...]:
     """A second clause that opens with "that" goes on with the content ("…, but that nobody had come")."""
-    text = text_of(sentence.doc)
+    text = sentence.doc.text
     if not spans or not _MORE.match(text, spans[-1].end, sentence.end_char):
         return spans
     return (*spans[:-1], trim(text, Span(spans[-1].start, sentence.end_char)))
@@ -164,7 +158,7 @@ def _stray_subject(cue: Cue, frame: Span, sentence: Stretch) -> tuple[Span, ...]
 
 
 def _between_commas(frame: Span, cue: Cue, sentence: Stretch) -> bool:
-    text = text_of(sentence.doc)
+    text = sentence.doc.text
     before = text[sentence.start_char : frame.start].rstrip()
     first = min((word.idx for word in cue.content if word.idx >= frame.end), default=frame.end)
     after = text[frame.end : first].rstrip().rstrip(_QUOTES)
@@ -172,8 +166,8 @@ def _between_commas(frame: Span, cue: Cue, sentence: Stretch) -> bool:
 
 
 def _put_before(cue: Cue, frame: Span, sentence: Stretch, needs_verb: bool = True) -> tuple[Span, ...]:
-    text = text_of(sentence.doc)
-    words = [word for word in sentence if end_of(word) <= frame.start and not word.is_space]
+    text = sentence.doc.text
+    words = [word for word in sentence if word.end <= frame.start and not word.is_space]
     stop = max((k for k, word in enumerate(words) if word.text == ";"), default=-1)
     words = words[stop + 1 :]
     while words and words[-1].pos_ == "ADV" and words[-1].head.i == cue.head.i:
@@ -186,12 +180,12 @@ def _put_before(cue: Cue, frame: Span, sentence: Stretch, needs_verb: bool = Tru
     inserted = _goes_on(frame, sentence) if cue.bare else ()
     if not said or (needs_verb and not inserted and not any(_asserts(word, cue) for word in said)):
         return ()
-    return (trim(text, Span(words[0].idx, end_of(words[-1]))), *inserted)
+    return (trim(text, Span(words[0].idx, words[-1].end)), *inserted)
 
 
 def _goes_on(frame: Span, sentence: Stretch) -> tuple[Span, ...]:
     """The rest of a sentence after an insertion between commas."""
-    text = text_of(sentence.doc)
+    text = sentence.doc.text
     rest = text[frame.end : sentence.end_char]
     comma = rest.find(",")
     # Between "he said" and the comma only a few words fit ("on Tuesday", "in a tweet"); more is another clause.
@@ -223,16 +217,16 @@ def _left_hanging(cue: Cue, sentence: Stretch) -> tuple[Span, ...]:
     rest = rest[:stop]
     that = next((k for k, word in enumerate(rest[:12]) if word.lower_ == "that" and word.dep_ == "mark"), None)
     if that is not None:
-        return (trim(text_of(sentence.doc), Span(rest[that].idx, end_of(rest[-1]))),)
+        return (trim(sentence.doc.text, Span(rest[that].idx, rest[-1].end)),)
     opens = bool(rest) and rest[0].pos_ in _OPENERS and cue.head.lemma_.lower() in ("say", "believe", "think")
     if opens and any(word.tag_ in _FINITE for word in rest) and not _has_short_object(cue.head):
-        return (trim(text_of(sentence.doc), Span(rest[0].idx, end_of(rest[-1]))),)
+        return (trim(sentence.doc.text, Span(rest[0].idx, rest[-1].end)),)
     return ()
 
 
 def _has_short_object(verb: Token) -> bool:
     """ "Said nothing", "said a prayer"; a longer object is a clause that was parsed as one."""
-    return any(child.dep_ in ("dobj", "attr") and len(list(child.subtree)) < 5 for child in verb.children)
+    return any(child.dep_ in ("dobj", "attr") and len(child.subtree) < 5 for child in verb.children)
 
 
 def _clause_around(cue: Cue, sentence: Stretch) -> list[Token]:
@@ -248,8 +242,7 @@ def _clause_around(cue: Cue, sentence: Stretch) -> list[Token]:
 
 
 def _ends(last: Token, sentence: Stretch) -> bool:
-    phrase = list(last.subtree)
-    return all(word.is_punct or word.is_space for word in sentence.doc[phrase[-1].i + 1 : sentence.end])
+    return all(word.is_punct or word.is_space for word in sentence.doc[last.subtree[-1].i + 1 : sentence.end])
 
 
 def _begins(cue: Cue, sentence: Stretch) -> bool:
@@ -257,11 +250,11 @@ def _begins(cue: Cue, sentence: Stretch) -> bool:
 
 
 def _around(cue: Cue, frame: Span, words: Sequence[Token]) -> tuple[Span, ...]:
-    last = max((end_of(word) for word in cue.words[-1].subtree), default=frame.end)
-    text = text_of(cue.head.doc)
-    before = [word for word in words if end_of(word) <= frame.start]
+    last = max((word.end for word in cue.words[-1].subtree), default=frame.end)
+    text = cue.head.doc.text
+    before = [word for word in words if word.end <= frame.start]
     after = [word for word in words if word.idx >= last]
-    spans = [trim(text, Span(part[0].idx, end_of(part[-1]))) for part in (before, after) if part]
+    spans = [trim(text, Span(part[0].idx, part[-1].end)) for part in (before, after) if part]
     return tuple(span for span in spans if any(char.isalnum() for char in span.of(text)))
 
 
@@ -276,11 +269,11 @@ def runs_of(words: Iterable[Token]) -> tuple[Span, ...]:
             and word.i - previous.i <= 2
             and (word.i == previous.i + 1 or previous.nbor(1).is_space)
         ):
-            spans[-1] = Span(spans[-1].start, end_of(word))
+            spans[-1] = Span(spans[-1].start, word.end)
         else:
-            spans.append(Span(word.idx, end_of(word)))
+            spans.append(Span(word.idx, word.end))
         previous = word
-    text = text_of(ordered[0].doc) if ordered else ""
+    text = ordered[0].doc.text if ordered else ""
     trimmed = (trim(text, span) for span in spans)
     return tuple(span for span in trimmed if any(char.isalnum() for char in span.of(text)))
 

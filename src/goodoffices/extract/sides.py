@@ -181,7 +181,7 @@ def describe_sides(standing: Standing, sides: Sides) -> list[str]:
 
 def _describe_known(standing: Standing, sides: Sides) -> Iterator[str]:
     """How the set relates to the known conflicts whose parties are all named."""
-    same = [conflict for conflict in standing.known if conflict.parties == sides]
+    same = _known_between(standing, sides)
     if same:
         yield "known"
         yield "known alone" if len(standing.known) == 1 else "known among others"
@@ -192,6 +192,10 @@ def _describe_known(standing: Standing, sides: Sides) -> Iterator[str]:
         yield "another is known"
         yield from ["holds a known"] * any(conflict.parties < sides for conflict in standing.known)
         yield from ["part of a known"] * any(sides < conflict.parties for conflict in standing.known)
+
+
+def _known_between(standing: Standing, sides: Sides) -> tuple[Conflict, ...]:
+    return tuple(conflict for conflict in standing.known if conflict.parties == sides)
 
 
 def _describe_one(standing: Standing, actor: str, rank: int) -> Iterator[str]:
@@ -215,7 +219,7 @@ def describe_third(standing: Standing, sides: Sides, actor: str) -> list[str]:
     """The features of an actor as a mediator between the sides."""
     ranked = _ranked(standing)
     found = list(_describe_one(standing, actor, ranked.index(actor) if actor in ranked else 9))
-    known = [conflict for conflict in standing.known if conflict.parties == sides]
+    known = _known_between(standing, sides)
     found.insert(0, "known third" if any(actor in one.thirds for one in known) else f"no known third {bool(known)}")
     found += [f"with side {'yes' if standing.joined[frozenset({actor, side})] else 'no'}" for side in sorted(sides)]
     return [*found, *(f"{one}&{other}" for one, other in combinations(found[:12], 2))]

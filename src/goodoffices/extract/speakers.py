@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from goodoffices.extract.parse import Parse, end_of
+from goodoffices.extract.parse import Parse
 from goodoffices.extract.quotations import Quotation
-from goodoffices.extract.reported import phrase_of, text_of
+from goodoffices.extract.reported import phrase_of
 from goodoffices.extract.subjects import source_of
 from goodoffices.extract.tree import Token
 from goodoffices.record.actors import Mention
@@ -168,7 +168,7 @@ def _as_written(head: Token, words: Sequence[Token]) -> str:
     kept = [word for word in words if not cut or word.i < min(cut)]
     while len(kept) > 1 and (kept[-1].is_punct or kept[-1].is_space):
         kept.pop()
-    return " ".join(text_of(head.doc)[kept[0].idx : end_of(kept[-1])].split())
+    return " ".join(head.doc.text[kept[0].idx : kept[-1].end].split())
 
 
 def speaker_of(parse: Parse, span: Span, attributions: Sequence[Attribution]) -> SpeakerOf | None:

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from goodoffices.extract.cues import Cue
 from goodoffices.extract.quotations import Quotation
-from goodoffices.extract.reported import Reported, report_of_cue, text_of
+from goodoffices.extract.reported import Reported, report_of_cue
 from goodoffices.extract.subjects import source_of
 from goodoffices.extract.tree import Token, Tree
 from goodoffices.record.sources import Span
@@ -36,7 +36,7 @@ class _Floor:
     """Who owns which quotation so far; `reported` grows when a quotation brings a cue of its own."""
 
     def __init__(self, doc: Tree, reported: Sequence[Reported], paragraphs: Sequence[Span]) -> None:
-        self.doc, self.text, self.paragraphs = doc, text_of(doc), paragraphs
+        self.doc, self.text, self.paragraphs = doc, doc.text, paragraphs
         self.reported = list(reported)
         self.owners: list[int | None] = []
         self.quotations: list[Quotation] = []
