@@ -226,5 +226,4 @@ def _known_ids(tree: Mapping[str, Any], field: str) -> tuple[str, ...]:
 def _same(claim: Claim, other: Claim) -> bool:
     """Half the shorter quote shared, and the same codes: one claim read twice."""
     codes = (claim.kind, claim.value, frozenset(claim.actors)) == (other.kind, other.value, frozenset(other.actors))
-    shortest = min(len(claim.quote), len(other.quote))
-    return codes and 2 * claim.quote.overlap(other.quote) >= shortest
+    return codes and claim.quote.shares_half(other.quote)

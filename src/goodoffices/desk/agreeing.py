@@ -28,7 +28,7 @@ def agree(claim: Claim, other: Claim) -> bool:
         return False
     if (claim.kind, claim.value, set(claim.actors)) != (other.kind, other.value, set(other.actors)):
         return False
-    return 2 * claim.quote.overlap(other.quote) >= max(1, min(len(claim.quote), len(other.quote)))
+    return claim.quote.shares_half(other.quote)
 
 
 def _raise(claim: Claim) -> Claim:

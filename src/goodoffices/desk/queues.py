@@ -104,13 +104,9 @@ def _disagreements(claims: Iterable[ClaimOutline]) -> frozenset[str]:
 
 
 def _is_doubted(claim: ClaimOutline, group: Iterable[ClaimOutline]) -> bool:
-    beside = [other for other in group if other.coder != claim.coder and _share_words(claim, other)]
+    beside = [other for other in group if other.coder != claim.coder and claim.quote.shares_half(other.quote)]
     same = [other for other in beside if (other.kind, other.value, other.actors) == _codes(claim)]
     return bool(beside) and not same
-
-
-def _share_words(claim: ClaimOutline, other: ClaimOutline) -> bool:
-    return other.quote.overlap(claim.quote) * 2 >= min(len(other.quote), len(claim.quote))
 
 
 def _codes(claim: ClaimOutline) -> tuple[Kind, str | None, frozenset[str]]:

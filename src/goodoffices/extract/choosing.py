@@ -52,7 +52,6 @@ def _rules_out(candidates: Sequence[Candidate], kept: Reading, reading: Reading,
     if kept.place == reading.place:
         return reading.probability < float(settings["second"])
     mine, other = candidates[reading.place].span, candidates[kept.place].span
-    # Half of the shorter clause is what counts as the same place in the measures.
-    if mine.overlap(other) < 0.5 * min(len(mine), len(other)):
+    if not mine.shares_half(other):
         return False
     return kept.kind == reading.kind or reading.probability < float(settings["nested"])

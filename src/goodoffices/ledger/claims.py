@@ -147,8 +147,7 @@ def _stands_for(row: _Current, claim: Claim) -> bool:
     They must share at least half of the shorter quote: less is the neighbouring clause. A rejection covers only the
     same kind and value again, since a different claim there is one that nobody has looked at.
     """
-    shorter = min(len(row.claim.quote), len(claim.quote))
-    if 2 * row.claim.quote.overlap(claim.quote) < max(shorter, 1):
+    if not row.claim.quote.shares_half(claim.quote):
         return False
     alike = (row.claim.kind, row.claim.value) == (claim.kind, claim.value)
     return alike or row.standing.status is not Status.REJECTED

@@ -34,6 +34,10 @@ class Span:
         """How many characters the two share."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
+    def shares_half(self, other: Span) -> bool:
+        """Whether the two share at least half the characters of the shorter: the same place, by the guidelines."""
+        return 2 * self.overlap(other) >= max(1, min(len(self), len(other)))
+
 
 class Role(StrEnum):
     """What a passage is on its page."""

@@ -52,18 +52,14 @@ def without_named_deals(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 def _names_deal(claim: Claim, deal: Claim) -> bool:
     several = len(claim.actors) > 1 and set(claim.actors) == {*deal.actors, *deal.targets}
-    return claim.kind is Kind.PROPOSAL and several and _stands_in(claim, deal)
+    return claim.kind is Kind.PROPOSAL and several and deal.quote.contains(claim.quote)
 
 
 def _names_plan(claim: Claim, move: Claim) -> bool:
     is_truce = claim.kind is Kind.CEASEFIRE and claim.value == "declared"
     # a deal with a date of its own was struck before; one without, in a proposal, is its text
     is_text = claim.kind is Kind.AGREEMENT and claim.when is None and move.kind is Kind.PROPOSAL
-    return (is_truce or is_text) and len(claim.quote) < len(move.quote) and _stands_in(claim, move)
-
-
-def _stands_in(claim: Claim, other: Claim) -> bool:
-    return other.quote.start <= claim.quote.start and claim.quote.end <= other.quote.end
+    return (is_truce or is_text) and len(claim.quote) < len(move.quote) and move.quote.contains(claim.quote)
 
 
 def _names_something(claim: Claim) -> bool:
