@@ -1,0 +1,187 @@
+"""Reading → draft of a claim: who did it to whom, who says so, whether, when, of what value, about which proposal.
+
+In: the layers of a report, a reading that was chosen, and the rule that found it, if one did. Out: a claim with all
+its fields but the confidence, and how likely each of its choices was. What a rule says goes before what was learned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from goodoffices.extract.acts import Act
+from goodoffices.extract.calibration import Chances
+from goodoffices.extract.candidates import Candidate
+from goodoffices.extract.choosing import Reading
+from goodoffices.extract.dating import date_clause, edtf_of
+from goodoffices.extract.factuality import judge_factuality
+from goodoffices.extract.firm import find_doers
+from goodoffices.extract.layers import Layers
+from goodoffices.extract.learned import Model
+from goodoffices.extract.objects import find_object
+from goodoffices.extract.roles import Cast, Setting, Table, after_actors, gather_cast, score_sets, tabulate
+from goodoffices.extract.speakers import SpeakerOf, attribute_claim
+from goodoffices.extract.values import describe_value
+from goodoffices.record.claims import Alternative, Claim, Kind, Plover
+from goodoffices.record.sources import Span
+from goodoffices.record.when import Basis, When
+from goodoffices.vocab.codebook import load_codebook
+
+# Acts that are done by saying: the day of the saying is their day.
+_SAID = frozenset(
+    {
+        Kind.URGING,
+        Kind.ACCUSATION,
+        Kind.THREAT,
+        Kind.DEMAND,
+        Kind.RESPONSE,
+        Kind.SUPPORT,
+        Kind.ASSESSMENT,
+        Kind.MEDIATION,
+        Kind.PROPOSAL,
+    }
+)
+_UTTERED = frozenset({Kind.URGING, Kind.ACCUSATION, Kind.THREAT})
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Actors chosen for a part in a clause, where they were read, and how likely the choice is."""
+
+    actors: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    chance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a reading: the features of its clause, its kinds from the likeliest on, and the rule if any."""
+
+    features: Sequence[str]
+    ranked: Sequence[tuple[str, float]]
+    act: Act | None = None
+
+
+def draft_claim(layers: Layers, model: Model, reading: Reading, evidence: Evidence) -> tuple[Claim, Chances]:
+    """The claim that a reading makes, but for its confidence, and how likely each of its choices was."""
+    candidate, act = layers.candidates[reading.place], evidence.act
+    kind, head = Kind(reading.kind), layers.parse.doc[candidate.head]
+    value, certain = _choose_value(layers, model, reading, evidence)
+    speaker = find_speaker(layers, candidate, kind)
+    setting = Setting(candidate, reading.kind, value, speaker.affiliation)
+    doers, others = _choose_sides(layers, model, setting, act)
+    if act is not None and speaker.name is None and kind in _UTTERED:
+        speaker = replace(speaker, name=_name_of(layers, act))
+    plover, cameo = _codes_of(kind, value, act)
+    claim = Claim(
+        report=layers.parse.report.id,
+        quote=candidate.span,
+        text=candidate.span.of(layers.parse.report.text),
+        kind=kind,
+        value=value,
+        actors=doers.actors,
+        targets=others.actors,
+        speaker=speaker.name,
+        direct=speaker.direct,
+        factuality=judge_factuality(layers.parse, head, kind=kind, value=value),
+        when=find_when(layers, candidate, kind),
+        object=find_object(layers, candidate),
+        plover=plover,
+        cameo=cameo,
+        actor_spans=doers.spans,
+        target_spans=others.spans,
+        attribution=speaker.chain,
+        rule=act.rule if act is not None else "learned",
+        alternatives=_alternatives(evidence.ranked),
+    )
+    agrees = act is not None and act.value == value
+    return claim, Chances(reading.probability, certain, doers.chance, act is not None, agrees)
+
+
+def _choose_value(layers: Layers, model: Model, reading: Reading, evidence: Evidence) -> tuple[str | None, float]:
+    """The value and how likely it is; where a rule says which, it was right more often than the model."""
+    value, certain = find_value(layers, model, reading, evidence.features)
+    act = evidence.act
+    if act is not None and act.value is not None:
+        return act.value, max(certain, act.precision)
+    return value, certain
+
+
+def _choose_sides(layers: Layers, model: Model, setting: Setting, act: Act | None) -> tuple[Chosen, Chosen]:
+    """Who does it and to whom; whom a rule reads as the doer goes before whom the model would choose."""
+    cast, tables = gather_cast(layers, setting), role_tables(model)
+    doers = choose_actors(layers, tables.get("actor"), setting, cast)
+    if act is not None:
+        head = layers.parse.doc[setting.candidate.head]
+        named, spans = find_doers(layers, act, head, nobody=not doers.actors)
+        if named:
+            doers = Chosen(named, spans, max(doers.chance, act.precision))
+    rest = after_actors(cast, frozenset(doers.actors))
+    return doers, choose_actors(layers, tables.get("target"), setting, rest)
+
+
+def _codes_of(kind: Kind, value: str | None, act: Act | None) -> tuple[Plover | None, str | None]:
+    """The PLOVER and CAMEO codes of a claim: the rule's own where it says them, else the codebook's."""
+    book = load_codebook()
+    agreeing = act if act is not None and act.value == value else None
+    codes = (agreeing.plover if agreeing is not None else None) or book.plover(kind, value)
+    cameo = (agreeing.cameo if agreeing is not None else None) or book.cameo(kind, value)
+    return (Plover(*codes) if codes else None), cameo
+
+
+def _alternatives(ranked: Sequence[tuple[str, float]]) -> tuple[Alternative, ...]:
+    best = [(name, chance) for name, chance in ranked if name != "none"][:3]
+    return tuple(Alternative(Kind(name), None, round(chance, 4)) for name, chance in best)
+
+
+def find_value(layers: Layers, model: Model, reading: Reading, row: Sequence[str]) -> tuple[str | None, float]:
+    """The value of a claim of this kind and how likely it is; None for kinds without values."""
+    values = load_codebook().values(reading.kind)
+    if not values:
+        return None, 1.0
+    part = model.part(f"value.{reading.kind}")
+    if part is None:
+        return values[0], 1.0
+    return part.best(describe_value(layers.words, layers.candidates[reading.place], reading.kind, row))
+
+
+def find_when(layers: Layers, candidate: Candidate, kind: Kind) -> When | None:
+    """The date of the act; of an act done by saying, else the date of the announcement it is told by."""
+    saying = kind in _SAID
+    found = date_clause(layers.parse, layers.parse.doc[candidate.head], layers.times, saying=saying)
+    if found is not None or not saying:
+        return found
+    told = (said for said in layers.heard.attributions if any(span.contains(candidate.span) for span in said.content))
+    dated = (time for said in told for span in said.source for time in layers.times if span.contains(time.span))
+    edtf = next(((value, time.span) for time in dated if (value := edtf_of(time)) is not None), None)
+    return When(edtf[0], Basis.CONTEXT, edtf[1]) if edtf is not None else None
+
+
+def _name_of(layers: Layers, act: Act) -> str | None:
+    """The name of who performs an act of speech that a noun tells ("criticism from the president")."""
+    named = (layers.mentions.at(token) for token in act.actor_tokens)
+    return next((mention.name for mention in named if mention is not None and mention.name), None)
+
+
+def find_speaker(layers: Layers, candidate: Candidate, kind: str) -> SpeakerOf:
+    """Who says so: whose words the clause stands in, else who performs a spoken act."""
+    head = layers.parse.doc[candidate.head]
+    return attribute_claim(layers.parse, candidate.span, head, Kind(kind), heard=layers.heard)
+
+
+def role_tables(model: Model) -> Mapping[str, Table]:
+    """The weights for choosing actors and targets, tabulated once per model."""
+    if not model.tables:
+        model.tables.update({role: tabulate(part) for role in ("actor", "target") if (part := model.part(role))})
+    return model.tables
+
+
+def choose_actors(layers: Layers, table: Table | None, setting: Setting, cast: Cast) -> Chosen:
+    """The actors that have a part (actor or target) in a clause, how likely, and the spans they were read from."""
+    if table is None:
+        return Chosen()
+    offered, chances = score_sets(layers, setting, cast, table)
+    best = int(chances.argmax())
+    actors = tuple(sorted(offered[best]))
+    spans = dict.fromkeys(span for actor in actors for span in cast.spans.get(actor, ()))
+    return Chosen(actors, tuple(spans), float(chances[best]))
