@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from goodoffices.desk import finding
+
 EXAMPLES = Path(__file__).parents[2] / "examples/ukraine-russia-2025"
 FIELDS = {
     "quote",
@@ -71,3 +73,14 @@ def test_dates_and_statements_are_json_lines_too(run, folder, command):
     row = json.loads(line)
     assert row["report"] == "b"
     assert any(isinstance(value, list) and value for value in row.values())
+
+
+@pytest.mark.parametrize(("command", "step"), [("dates", "find_times"), ("statements", "find_attributions")])
+def test_a_report_that_the_reader_fails_on_is_named_and_left_out(run, monkeypatch, command, step):
+    real = getattr(finding, step)
+    monkeypatch.setattr(finding, step, lambda parse, *rest: 1 / 0 if parse.report.id == "a" else real(parse, *rest))
+    Path("a.txt").write_text("Sudan said on Monday that it rejected the truce.")
+    Path("b.txt").write_text("Chad said on Tuesday that it accepted the truce.")
+    ran = run(command, "a.txt", "b.txt")
+    assert (ran.code, [json.loads(line)["report"] for line in ran.out.splitlines()]) == (1, ["b"])
+    assert "goodoffices: a: the reader failed on it (ZeroDivisionError: division by zero)" in ran.err

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodoffices.desk.coding import code_report, code_reports, coder_version, coding_as_row, find_dates, find_statements
+from goodoffices.desk.coding import code_report, code_reports, coder_version, coding_as_row
 from goodoffices.desk.gathering import Complaints, read_text
 from goodoffices.errors import InputError
 from goodoffices.extract import steps
@@ -35,14 +35,6 @@ def test_a_coder_there_is_not_is_refused():
 def test_the_version_tells_one_model_from_another():
     assert coder_version("embedded", Settings()) == coder_version("embedded", Settings())
     assert coder_version("llm", Settings()).startswith("llm:by-hand@")
-
-
-def test_dates_and_statements_are_rows_of_the_report():
-    [dates] = find_dates(REPORTS[:1], Settings())
-    [statements] = find_statements(REPORTS[:1], Settings())
-    assert dates["report"] == statements["report"] == "r0"
-    assert "2021-03-01" in str(dates)
-    assert "Chad" in str(statements)
 
 
 def test_a_report_that_the_coder_fails_on_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

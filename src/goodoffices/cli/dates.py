@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.cli.app import app
+from goodoffices.cli.claims import JobsOption
 from goodoffices.cli.options import (
     ManifestOption,
     PathsArgument,
@@ -20,17 +21,18 @@ def dates(
     paths: PathsArgument = None,
     manifest: ManifestOption = None,
     published: PublishedOption = None,
+    jobs: JobsOption = None,
     settings_file: SettingsOption = None,
 ) -> None:
     """Print every time expression as TIMEX3, one JSON line a report."""
-    from goodoffices.desk.coding import find_dates
+    from goodoffices.desk.finding import find_dates
     from goodoffices.desk.gathering import Complaints, gather_reports
 
-    settings, complaints = settle(settings_file), Complaints(say)
+    settings, complaints = settle(settings_file, jobs=jobs), Complaints(say)
     reports = gather_reports(
         check_sources(paths, manifest), complaints, manifest=manifest, published=parse_day(published, "--published")
     )
-    for row in follow(find_dates(reports, settings), "reports"):
+    for row in follow(find_dates(reports, settings, complaints), "reports"):
         print_line(row)
     finish(complaints.problems, "dates are printed")
 
@@ -40,16 +42,17 @@ def statements(
     paths: PathsArgument = None,
     manifest: ManifestOption = None,
     published: PublishedOption = None,
+    jobs: JobsOption = None,
     settings_file: SettingsOption = None,
 ) -> None:
     """Print who says what, of any subject, one JSON line a report."""
-    from goodoffices.desk.coding import find_statements
+    from goodoffices.desk.finding import find_statements
     from goodoffices.desk.gathering import Complaints, gather_reports
 
-    settings, complaints = settle(settings_file), Complaints(say)
+    settings, complaints = settle(settings_file, jobs=jobs), Complaints(say)
     reports = gather_reports(
         check_sources(paths, manifest), complaints, manifest=manifest, published=parse_day(published, "--published")
     )
-    for row in follow(find_statements(reports, settings), "reports"):
+    for row in follow(find_statements(reports, settings, complaints), "reports"):
         print_line(row)
     finish(complaints.problems, "statements are printed")

@@ -1,27 +1,22 @@
-"""Reports → claims by either coder, in one process or several; dates and statements on the way."""
+"""Reports → claims by either coder, in one process or several."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
-from itertools import islice
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from goodoffices import __version__
 from goodoffices.desk.consulting import Consulted, coder_name, consult_reports, take_answers
 from goodoffices.desk.gathering import Complaints
+from goodoffices.desk.spreading import spread
 from goodoffices.errors import InputError
 from goodoffices.extract import steps
-from goodoffices.extract.attributions import find_attributions, statements_as_row
 from goodoffices.extract.learned import load_model
-from goodoffices.extract.mentions import find_mentions
-from goodoffices.extract.parse import parse_reports
 from goodoffices.extract.steps import Coding, coding_as_row
-from goodoffices.extract.timing import find_times, times_as_row
 from goodoffices.record.sources import Report
 from goodoffices.settings import Settings
 
@@ -29,9 +24,6 @@ CODERS = ("embedded", "llm")
 
 # The share of right claims that a board may rest on without a person, for either coder.
 _SURE = 0.75
-
-# A process takes this many reports at a time: enough to outweigh sending them, few enough to keep memory flat.
-_BATCH = 8
 
 
 def code_reports(
@@ -53,10 +45,9 @@ def code_reports(
         yield from _as_codings(take_answers(reports, answers, settings.llm), settings, complaints)
     elif coder == "llm":
         yield from _as_codings(consult_reports(reports, settings.llm), settings, complaints)
-    elif settings.jobs > 1:
-        yield from _without_failures(_code_apart(reports, settings), complaints)
     else:
-        yield from _without_failures(steps.code_reports(reports, **_options(settings)), complaints)
+        work = partial(_code_all, settings=settings)
+        yield from _without_failures(spread(reports, settings.jobs, work), complaints)
 
 
 def _without_failures(codings: Iterable[Coding], complaints: Complaints) -> Iterator[Coding]:
@@ -86,19 +77,6 @@ def coder_version(coder: str, settings: Settings) -> str:
     return f"{__version__}-{digest.hexdigest()[:12]}"
 
 
-def find_dates(reports: Iterable[Report], settings: Settings) -> Iterator[dict[str, Any]]:
-    """Every time expression of each report."""
-    for parse in parse_reports(reports, settings.pipeline):
-        yield times_as_row(parse.report, find_times(parse))
-
-
-def find_statements(reports: Iterable[Report], settings: Settings) -> Iterator[dict[str, Any]]:
-    """All reported words of each report, of any subject."""
-    for parse in parse_reports(reports, settings.pipeline):
-        mentions = find_mentions(parse, settings.vocabulary)
-        yield statements_as_row(parse.report, find_attributions(parse, mentions))
-
-
 def _options(settings: Settings) -> dict[str, Any]:
     return {"model": settings.model, "pipeline": settings.pipeline, "own_vocab": settings.vocabulary}
 
@@ -118,22 +96,8 @@ def _as_codings(found: Iterable[Consulted], settings: Settings, complaints: Comp
             yield Coding(consulted.report, answer.parties, answer.mediators, claims)
 
 
-def _code_apart(reports: Iterable[Report], settings: Settings) -> Iterator[Coding]:
-    """Code in several processes and give the codings back in the order of the reports."""
-    waiting: list[Future[list[Coding]]] = []
-    source = iter(reports)
-    # Fresh processes, not forks: a fork of a process that has threads (tokenizers, BLAS) may hang.
-    with ProcessPoolExecutor(settings.jobs, mp_context=get_context("spawn")) as pool:
-        while batch := list(islice(source, _BATCH)):
-            waiting.append(pool.submit(_code_batch, batch, settings))
-            while len(waiting) > 2 * settings.jobs:
-                yield from waiting.pop(0).result()
-        for future in waiting:
-            yield from future.result()
-
-
-def _code_batch(batch: list[Report], settings: Settings) -> list[Coding]:
-    return list(steps.code_reports(batch, **_options(settings)))
+def _code_all(reports: Iterable[Report], settings: Settings) -> Iterator[Coding]:
+    return steps.code_reports(reports, **_options(settings))
 
 
 __all__ = [
@@ -143,6 +107,4 @@ __all__ = [
     "code_reports",
     "coder_version",
     "coding_as_row",
-    "find_dates",
-    "find_statements",
 ]
