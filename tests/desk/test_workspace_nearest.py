@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from goodoffices.desk.copying import keep_sketch
 from goodoffices.desk.workspace_nearest import Neighbours, by_id
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.access import OWNER, PUBLIC, Viewer
@@ -67,3 +68,13 @@ def test_menus_make_no_neighbours(ledger: Ledger) -> None:
     spans = (Passage(Span(0, len(MARKET)), Role.BODY), Passage(Span(len(MARKET) + 1, len(report.text)), Role.FURNITURE))
     ledger.add_report(replace(report, passages=spans))
     assert "menu" not in dict(near(ledger, Neighbours(ledger)))
+
+
+def test_a_sketch_that_the_ledger_keeps_is_believed(ledger: Ledger) -> None:
+    neighbours = Neighbours(ledger)
+    keep(ledger, "copy", TALKS + " Reporting by our desk.")
+    for name in ("talks", "copy"):
+        keep_sketch(ledger, ledger.report(name))
+    assert neighbours.copies_among(ledger.report("talks"), ["copy", "again"]) == {"copy"}
+    assert set(neighbours.signatures) == {"again"}
+    assert neighbours.copies_among(ledger.report("talks"), []) == frozenset()

@@ -1,13 +1,11 @@
 """Sources that disagree are set side by side; copies and attacks are counted once."""
 
-from datetime import date
-
 import pytest
 
 from goodoffices.read.article import make_report
 from goodoffices.record.findings import SourceConflict
 from goodoffices.resolve.attacks import count_attacks
-from goodoffices.resolve.copies import band_keys, find_copies, sign_report, similarity
+from goodoffices.resolve.copies import band_keys, find_original, sign_report, similarity
 from goodoffices.resolve.steps import resolve_process
 
 
@@ -73,8 +71,9 @@ WORDS = "The two sides met in the northern town and agreed on nothing but the ne
 def test_a_recut_agency_text_is_a_copy_and_another_story_is_not():
     other = "Farmers of the southern plain complain about the price of seed and the lack of rain this spring. " * 3
     texts = {"a": WORDS, "b": WORDS + "More soon.", "c": other}
-    reports = [make_report(text, id=name, published=date(2030, 1, 2)) for name, text in texts.items()]
-    assert find_copies(reports) == {"b": "a"}
+    signed = {name: sign_report(make_report(text, id=name)) for name, text in texts.items()}
+    assert find_original(signed["b"], {"c": signed["c"], "a": signed["a"]}) == "a"
+    assert find_original(signed["c"], {"a": signed["a"], "b": signed["b"]}) is None
 
 
 def test_near_copies_share_a_key():

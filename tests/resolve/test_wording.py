@@ -1,7 +1,7 @@
 """Texts that say the same in other words are nearer than texts that do not; nothing is near to an empty one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.resolve.wording import Wordings
@@ -46,6 +46,7 @@ def test_nothing_is_near_to_what_is_not_there(wordings: Wordings) -> None:
     assert Wordings().find_nearest("talks", 5, 0.0) == ()
 
 
+@settings(deadline=None)  # a quarter of a million columns, on whatever machine
 @given(texts=st.lists(st.text(st.characters(codec="utf-8")), min_size=1, max_size=6))
 def test_one_by_one_is_the_same_as_all_at_once(texts: list[str]) -> None:
     named = [(str(number), text) for number, text in enumerate(texts)]

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.outlines import ReportOutline
-from goodoffices.record.sources import Report, Role
-from goodoffices.resolve.copies import Signature, is_copy, sign_report
+from goodoffices.record.sources import Report
+from goodoffices.resolve.copies import Signature, is_copy, own_text, sign_report
 from goodoffices.resolve.wording import Wordings
 
 # Five fit beside a report without pushing its claims away.
@@ -23,7 +23,6 @@ _LEAST = 0.12
 _LOOKED_AT = 80
 # Rows that two programs write at once can be seen out of order (on PostgreSQL); so many are asked for again.
 _OVERLAP = 50
-_OWN_TEXT = (Role.TITLE, Role.STANDFIRST, Role.BODY, Role.HEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,8 @@ class Neighbours:
     ledger: Ledger
     wordings: Wordings = field(default_factory=Wordings)
     read_to: int = 0
+    # Of reports without a sketch in the ledger only.
     signatures: dict[str, Signature] = field(default_factory=dict)
-    known: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def catch_up(self) -> None:
@@ -53,9 +52,8 @@ class Neighbours:
             if last <= self.read_to:
                 return
             after = max(0, self.read_to - _OVERLAP)
-            new = [report for _, report in self.ledger.reports_after(after) if report.id not in self.known]
-            self.wordings.add((report.id, _own_text(report)) for report in new)
-            self.known |= {report.id for report in new}
+            new = [report for _, report in self.ledger.reports_after(after) if report.id not in self.wordings]
+            self.wordings.add((report.id, own_text(report)) for report in new)
             self.read_to = last
 
     def find(
@@ -65,13 +63,16 @@ class Neighbours:
         self.catch_up()
         found = self.wordings.find_nearest(report.id, _LOOKED_AT, _LEAST)
         shown = [(name, likeness) for name, likeness in found if name in visible and name not in without][:_SHOWN]
-        own = sign_report(report)
-        return tuple(Near(visible[name], likeness, is_copy(own, self._sign(name))) for name, likeness in shown)
+        copies = self.copies_among(report, [name for name, _ in shown])
+        return tuple(Near(visible[name], likeness, name in copies) for name, likeness in shown)
 
-    def copies_among(self, report: Report, names: Iterable[str]) -> frozenset[str]:
+    def copies_among(self, report: Report, names: Collection[str]) -> frozenset[str]:
         """Which of these reports print the same words."""
-        own = sign_report(report)
-        return frozenset(name for name in names if is_copy(own, self._sign(name)))
+        if not names:
+            return frozenset()
+        kept = self.ledger.sketches_of((report.id, *names))
+        own = kept.get(report.id) or sign_report(report)
+        return frozenset(name for name in names if is_copy(own, kept.get(name) or self._sign(name)))
 
     def _sign(self, name: str) -> Signature:
         if name not in self.signatures:
@@ -82,9 +83,3 @@ class Neighbours:
 def by_id(outlines: Iterable[ReportOutline]) -> dict[str, ReportOutline]:
     """Outlines by the id of their report."""
     return {outline.id: outline for outline in outlines}
-
-
-def _own_text(report: Report) -> str:
-    """What the report itself says, without menus and captions."""
-    passages = report.with_role(_OWN_TEXT)
-    return " ".join(passage.span.of(report.text) for passage in passages) if passages else report.text

@@ -6,7 +6,7 @@ Only first prints are found: a copy points at the first print and never at anoth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import func, select
 
@@ -33,6 +33,13 @@ class Sketches(Store):
         )
         with self._reading() as conn:
             return {row.report: _read(row.sketch) for row in conn.execute(question)}
+
+    def sketches_of(self, ids: Collection[str]) -> dict[str, Sketch]:
+        """The sketches of these reports, copies too; none for a report that an older version stored."""
+        question = select(report_sketches.c.report, report_sketches.c.sketch)
+        with self._reading() as conn:
+            found = conn.execute(question.where(report_sketches.c.report.in_(sorted(set(ids)))))
+            return {row.report: _read(row.sketch) for row in found}
 
     def put_sketch(self, report: str, sketch: Sketch, bands: Sequence[str], copy_of: str | None = None) -> None:
         """Keep the sketch of a report; a copy is not to be found, since its first print is."""

@@ -1,13 +1,13 @@
 """Near-copies: reports that print the same words, so that an agency's text counts once.
 
-In: texts. Out: MinHash signatures, keys to find candidates by, and which report is a copy of which. Datasketch does the
+In: texts. Out: MinHash signatures, keys to find candidates by, and whose words a report prints. Datasketch does the
 hashing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 
 import numpy as np
@@ -34,12 +34,16 @@ _OWN_TEXT = (Role.TITLE, Role.STANDFIRST, Role.BODY, Role.HEADING)
 Signature = tuple[int, ...]
 
 
-def sign_report(report: Report) -> Signature:
-    """The MinHash signature of a report's own text, menus and captions left out."""
+def own_text(report: Report) -> str:
+    """What the report itself says, without menus and captions."""
     passages = report.with_role(_OWN_TEXT)
-    text = " ".join(passage.span.of(report.text) for passage in passages) if passages else report.text
+    return " ".join(passage.span.of(report.text) for passage in passages) if passages else report.text
+
+
+def sign_report(report: Report) -> Signature:
+    """The MinHash signature of a report's own text."""
     sketch = MinHash(num_perm=_PERMUTATIONS)
-    sketch.update_batch([run.encode() for run in _runs(text)])
+    sketch.update_batch([run.encode() for run in _runs(own_text(report))])
     return tuple(int(value) for value in sketch.hashvalues)
 
 
@@ -67,34 +71,6 @@ def is_copy(one: Signature, other: Signature) -> bool:
 def find_original(signature: Signature, others: Mapping[str, Signature]) -> str | None:
     """The report among `others`, in their order, whose words this one prints."""
     return next((name for name, other in others.items() if is_copy(signature, other)), None)
-
-
-class CopyIndex:
-    """The texts seen so far; tells of each new report whose words it prints, and remembers it otherwise."""
-
-    def __init__(self) -> None:
-        self._signatures: dict[str, Signature] = {}
-        self._bands: dict[str, list[str]] = {}
-
-    def find(self, report: Report) -> str | None:
-        """The report first seen with these words; None where they are new."""
-        signature = sign_report(report)
-        keys = band_keys(signature)
-        near = {name: self._signatures[name] for key in keys for name in self._bands.get(key, ()) if name != report.id}
-        original = find_original(signature, near)
-        if original is None:
-            self._signatures[report.id] = signature
-            for key in keys:
-                self._bands.setdefault(key, []).append(report.id)
-        return original
-
-
-def find_copies(reports: Iterable[Report]) -> dict[str, str]:
-    """Report → the first report, by day and id, that printed its words."""
-    index = CopyIndex()
-    ordered = sorted(reports, key=lambda report: (str(report.published or "9999"), report.id))
-    found = ((report.id, index.find(report)) for report in ordered)
-    return {name: original for name, original in found if original is not None}
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -28,11 +28,12 @@ class Wordings:
         )
         self._lock = threading.Lock()
         self._names: list[str] = []
+        self._places: dict[str, int] = {}
         self._counts = csr_matrix((0, _COLUMNS), dtype=np.float32)
         self._weighed = self._counts
 
     def __contains__(self, name: str) -> bool:
-        return name in self._names
+        return name in self._places
 
     def add(self, texts: Iterable[tuple[str, str]]) -> None:
         """Add texts under names that are new; one of no words is near to nothing."""
@@ -42,16 +43,16 @@ class Wordings:
         counts = self._reader.transform([text for _, text in found])
         with self._lock:
             self._counts = vstack([self._counts, counts], format="csr")
+            self._places |= {name: at for at, (name, _) in enumerate(found, len(self._names))}
             self._names += [name for name, _ in found]
             self._weighed = _weigh(self._counts)
 
     def find_nearest(self, name: str, most: int, least: float) -> tuple[tuple[str, float], ...]:
         """The names nearest to one, best first, at most so many and at least so near; none for an unknown name."""
         with self._lock:
-            names, weighed = self._names, self._weighed
-        if name not in names[: weighed.shape[0]]:
+            place, names, weighed = self._places.get(name), self._names, self._weighed
+        if place is None:
             return ()
-        place = names.index(name)
         near = (weighed @ weighed[place].T).toarray().ravel()
         near[place] = 0.0
         order = np.argsort(-near, kind="stable")[:most]
