@@ -106,3 +106,52 @@ def test_the_chain_runs_from_the_first_reporter_to_the_last() -> None:
 )
 def test_a_bare_noun_speaks_under_the_name_it_stands_for(text: str, quote: str, speaker: str) -> None:
     assert speaker_in(text, quote).name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The prisoner exchange showed that the army still held the ridge.", "the army still held the ridge"),
+        ("The road to peace suggests that raids will go on.", "raids will go on"),
+        ("A decade of war means the rebels have burned every mill.", "the rebels have burned every mill"),
+    ],
+)
+def test_events_things_and_times_say_nothing(text: str, quote: str) -> None:
+    assert speaker_in(text, quote).name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        ("The monitoring mission said gunmen had burned the mill.", "gunmen had burned the mill", "mission"),
+        ("A report suggests that gunmen burned the mill.", "gunmen burned the mill", "report"),
+    ],
+)
+def test_bodies_and_papers_do(text: str, quote: str, name: str) -> None:
+    assert name in str(speaker_in(text, quote).name)
+
+
+def test_a_pronoun_does_not_take_up_who_is_only_quoted() -> None:
+    text = 'Maria Ortega was blunt. "While President Okoro claims that he wants peace, his army shelled the port," she added.'
+    assert speaker_in(text, "his army shelled the port").name == "Maria Ortega"
+
+
+def test_a_paragraph_that_opens_with_a_quotation_goes_on_with_the_last_speaker() -> None:
+    text = (
+        'Ana Duarte said the raids were "a disgrace".\n\nIn his own speech, Joseph Okoro said he wanted talks.\n\n'
+        '"The rebels shelled the port. They will answer for it."'
+    )
+    assert speaker_in(text, "The rebels shelled the port").name == "Joseph Okoro"
+
+
+def test_a_quotation_whose_speaker_is_named_after_it_is_not_the_last_speakers() -> None:
+    text = (
+        "General Pavel Novak said the front was quiet.\n\n"
+        '"The rebels shelled the port," Senator Joseph Okoro, head of the committee on defence, told the state radio.'
+    )
+    assert "Novak" not in str(speaker_in(text, "The rebels shelled the port").name)
+
+
+def test_a_statement_is_not_of_a_body_that_only_plans() -> None:
+    text = "Mali has agreed to send envoys. The statement said gunmen had burned the mill."
+    assert speaker_in(text, "gunmen had burned the mill").name == "The statement"

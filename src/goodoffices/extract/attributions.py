@@ -16,26 +16,27 @@ from goodoffices.extract.authors import find_author
 from goodoffices.extract.cues import find_cues
 from goodoffices.extract.headlines import find_headline
 from goodoffices.extract.parse import Parse
-from goodoffices.extract.quotations import Quotation, find_quotations, paragraphs_of
+from goodoffices.extract.quotations import Quotation, quotations_of, spoken_paragraphs
 from goodoffices.extract.reported import Reported, report_of_cue, runs_of
 from goodoffices.extract.speakers import Heard, MentionIndex, Speaker, name_speakers
 from goodoffices.extract.spoken import join_quotations
 from goodoffices.record.claims import Attribution, SpeechKind
-from goodoffices.record.sources import Report, Role, Span
+from goodoffices.record.sources import Report, Span
 from goodoffices.vocab.speech import speech_vocab
 
 # Of the letters and digits of the content this share must stand in quotation marks for it to be all quoted; the rest is
 # room for "that" and for a word of the reporter in brackets.
 _ALL_QUOTED = 0.9
-_SILENT = frozenset({Role.FURNITURE, Role.BYLINE})
 
 
 def find_attributions(parse: Parse, mentions: MentionIndex) -> tuple[Attribution, ...]:
     """Every attribution of a report, in the order of the cues; inner ones follow the one they stand in."""
-    quotations = quotations_of(parse)
-    joined = join_quotations(parse.doc, tuple(_reported(parse)), quotations, _paragraphs(parse))
+    quotations = quotations_of(parse.report)
+    joined = join_quotations(parse.doc, tuple(_reported(parse)), quotations, spoken_paragraphs(parse.report))
     reported = [mine for mine in joined if not _own_words(mine, quotations)]
-    speakers = name_speakers([(mine.cue.source, mine.source) for mine in reported], mentions)
+    speakers = name_speakers(
+        [(mine.cue.source, mine.source, mine.cue.stance) for mine in reported], mentions, quotations
+    )
     text = parse.report.text
     return tuple(
         _attribution(mine, speaker, text, quotations) for mine, speaker in zip(reported, speakers, strict=True)
@@ -44,12 +45,8 @@ def find_attributions(parse: Parse, mentions: MentionIndex) -> tuple[Attribution
 
 def listen(parse: Parse, mentions: MentionIndex) -> Heard:
     """Everything that a claim's speaker is decided by, found once per report."""
-    return Heard(find_attributions(parse, mentions), quotations_of(parse), mentions, find_author(parse, mentions))
-
-
-def quotations_of(parse: Parse) -> tuple[Quotation, ...]:
-    """The quotations in the story of a report."""
-    return find_quotations(parse.report.text, _paragraphs(parse))
+    attributions, quotations = find_attributions(parse, mentions), quotations_of(parse.report)
+    return Heard(attributions, quotations, mentions, find_author(parse, mentions))
 
 
 def statements_as_row(report: Report, attributions: Sequence[Attribution], *, nested: bool = False) -> dict[str, Any]:
@@ -78,11 +75,6 @@ def _as_row(attribution: Attribution) -> dict[str, Any]:
         "speaker": attribution.speaker,
         "affiliation": list(attribution.affiliation),
     }
-
-
-def _paragraphs(parse: Parse) -> tuple[Span, ...]:
-    told = (passage.span for passage in parse.report.passages if passage.role not in _SILENT)
-    return paragraphs_of(parse.report.text, told)
 
 
 def _reported(parse: Parse) -> Iterator[Reported]:

@@ -95,13 +95,21 @@ def _take(phrase: Phrase, antecedent: Phrase | None) -> None:
 
 def _pronoun_antecedent(story: Story, phrase: Phrase, seen: list[Phrase]) -> Phrase | None:
     lower = story.words.lower[phrase.head]
+    seen = _speaking_to(story, phrase, seen[-40:])
     if lower in _SINGULAR:
-        return _salient(story, phrase, [p for p in seen[-40:] if p.person and (p.name or p.actors)])
+        return _salient(story, phrase, [p for p in seen if p.person and (p.name or p.actors)])
     if lower in _PLURAL:
-        return _salient(story, phrase, [p for p in seen[-40:] if _is_plural(story, p) and p.actors])
+        return _salient(story, phrase, [p for p in seen if _is_plural(story, p) and p.actors])
     if lower in _NEUTER:
-        return _salient(story, phrase, [p for p in seen[-40:] if _is_body(story, p) and p.actors])
+        return _salient(story, phrase, [p for p in seen if _is_body(story, p) and p.actors])
     return None
+
+
+def _speaking_to(story: Story, phrase: Phrase, seen: list[Phrase]) -> list[Phrase]:
+    """Who a pronoun may take up: outside quotation marks none who is only quoted ("The king must go," she said)."""
+    if story.is_quoted(phrase.head):
+        return seen
+    return [other for other in seen if not story.is_quoted(other.head)]
 
 
 def _is_plural(story: Story, phrase: Phrase) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from goodoffices.extract.candidates import event_nouns
 from goodoffices.extract.frames import fill_frame, is_infinitive, phrase_under, words_under
 from goodoffices.extract.subjects import VERBAL, follows_quotation, source_of
 from goodoffices.extract.tree import Stretch, Token
@@ -89,7 +90,7 @@ def _acts_as_verb(token: Token) -> bool:
 def _verb_cue(verb: Token, frames: Frames) -> Iterator[Cue]:
     found = None if "quote" in frames and follows_quotation(verb) else fill_frame(verb, frames)
     source = source_of(verb)
-    if _is_asked(verb) and source is None:
+    if (_is_asked(verb) and source is None) or (source is not None and is_voiceless(source)):
         return
     if found is not None and (found[0] not in _BY_PEOPLE or _can_speak(source)):
         frame, content = found
@@ -107,6 +108,16 @@ def _can_speak(source: Token | None) -> bool:
     lemma = source.lemma_.lower()
     vocab = speech_vocab()
     return lemma in vocab.people or lemma in vocab.roles or lemma in vocab.headline_sources or lemma in vocab.carriers
+
+
+def is_voiceless(source: Token) -> bool:
+    """Whether a source is an event, a thing or a text of terms: nobody says what a raid "shows"."""
+    lemma, vocab = source.lemma_.lower(), speech_vocab()
+    if source.pos_ != "NOUN" or source.ent_type_ in _SPEAKING_ENTITIES:
+        return False
+    if lemma in vocab.people or lemma in vocab.roles or lemma in vocab.carriers:
+        return False
+    return lemma in vocab.instruments or lemma in vocab.voiceless or lemma in event_nouns()
 
 
 def _is_asked(verb: Token) -> bool:

@@ -17,6 +17,7 @@ from goodoffices.extract.persons import add_persons, settle_persons
 from goodoffices.extract.phrases import Lists, Phrase, Story
 from goodoffices.extract.places import mark_places
 from goodoffices.extract.principals import find_principals
+from goodoffices.extract.quotations import quotations_of
 from goodoffices.extract.tree import Token
 from goodoffices.extract.words import Words, read_words
 from goodoffices.record.actors import Mention
@@ -71,7 +72,8 @@ def find_mentions(
 ) -> Mentions:
     """Find who a report speaks of; `own` and `own_persons` are a user's files beside actors.yaml and persons.yaml."""
     lists = Lists(load_gazetteer(own), load_directory(own_persons), load_titles())
-    story = Story(parse, words or read_words(parse), lists)
+    quoted = tuple(quotation.inner for quotation in quotations_of(parse.report))
+    story = Story(parse, words or read_words(parse), lists, quoted)
     hits = find_name_hits(story)
     add_names(story, hits)
     people = add_persons(story, hits)

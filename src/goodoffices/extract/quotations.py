@@ -16,10 +16,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from goodoffices.record.sources import Span
+from goodoffices.record.sources import Report, Role, Span
 
 # What closes a mark; double marks may be closed by their straight or doubled forms when outlets mix them.
 _CLOSERS = {"“": '”"″', '"': '"”', "„": "“”", "«": "»", "‘": "’'", "'": "'’", "`": "'’"}
+_SILENT = frozenset({Role.FURNITURE, Role.BYLINE})
 _DOUBLE = frozenset('“"„«')
 _MARKS = re.compile(r"``|''|[“”„\"«»‘’'`″]")
 _SENTENCE_END = re.compile(r"[.!?…][)\]]?(?=\s|$)")
@@ -120,6 +121,16 @@ def _quotation(text: str, opening: _Mark, closing: _Mark | None, paragraph: Span
     sentence = None if leads else _SENTENCE_END.search(text, opening.end, paragraph.end)
     end = sentence.end() if sentence else opening.end + len(text[opening.end : paragraph.end].rstrip())
     return Quotation(Span(opening.start, end), Span(opening.end, end), closed=False)
+
+
+def quotations_of(report: Report) -> tuple[Quotation, ...]:
+    """The quotations in the story of a report."""
+    return find_quotations(report.text, spoken_paragraphs(report))
+
+
+def spoken_paragraphs(report: Report) -> tuple[Span, ...]:
+    """The paragraphs of a report in which somebody may be quoted."""
+    return paragraphs_of(report.text, (passage.span for passage in report.passages if passage.role not in _SILENT))
 
 
 def paragraphs_of(text: str, passages: Iterable[Span]) -> tuple[Span, ...]:

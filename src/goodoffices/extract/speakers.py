@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from goodoffices.extract.cues import is_voiceless
 from goodoffices.extract.parse import Parse
 from goodoffices.extract.quotations import Quotation
 from goodoffices.extract.reported import phrase_of
@@ -63,22 +64,34 @@ class Heard:
 Speaker = tuple[str | None, tuple[str, ...]]
 
 
-def name_speakers(sources: Iterable[tuple[Token | None, Sequence[Token]]], mentions: MentionIndex) -> list[Speaker]:
-    """Names for the sources of a report in order; "the official" and an unresolved "he" take up an earlier source."""
-    floor = _Spoken(mentions)
-    return [floor.name(head, words) for head, words in sources]
+def name_speakers(
+    sources: Iterable[tuple[Token | None, Sequence[Token], Stance]],
+    mentions: MentionIndex,
+    quotations: Sequence[Quotation] = (),
+) -> list[Speaker]:
+    """Names for the sources of a report in order; "the official" and an unresolved "he" take up an earlier source.
+
+    Whom a quotation says to have spoken is not taken up outside it.
+    """
+    floor = _Spoken(mentions, quotations)
+    return [floor.name(head, words, stance) for head, words, stance in sources]
 
 
 class _Spoken:
-    """Who has spoken so far: the last person, the last body, and the sources by their common nouns."""
+    """Who has spoken so far: the last person, the last body, whose words the last were, and the sources by their nouns.
 
-    def __init__(self, mentions: MentionIndex) -> None:
+    "The statement" is of the body, else the person, that last said something; who only plans or wants issued none.
+    """
+
+    def __init__(self, mentions: MentionIndex, quotations: Sequence[Quotation]) -> None:
         self.mentions = mentions
+        self.quotations = quotations
         self.by_noun: dict[tuple[str, str], list[tuple[frozenset[str], Speaker]]] = {}
         self.person: Speaker | None = None
         self.body: Speaker | None = None
+        self.told: Speaker | None = None
 
-    def name(self, head: Token | None, words: Sequence[Token]) -> Speaker:
+    def name(self, head: Token | None, words: Sequence[Token], stance: Stance) -> Speaker:
         speaker = name_phrase(head, words, self.mentions)
         if head is None or not speaker[0]:
             return speaker
@@ -88,7 +101,10 @@ class _Spoken:
             speaker = self._taken_up(head, words) or speaker
         if head.lower_ in _NOBODY and not named:
             return (None, ()) if speaker[0] == head.text else speaker
-        self._remember(head, words, speaker, person=mention is not None and mention.person)
+        if not is_direct(head, self.quotations):
+            self._remember(head, words, speaker, person=mention is not None and mention.person)
+            if stance in (Stance.SPEECH, Stance.SOURCE):
+                self.told = self.body or self.person
         return speaker
 
     def _taken_up(self, head: Token, words: Sequence[Token]) -> Speaker | None:
@@ -98,7 +114,7 @@ class _Spoken:
         if head.pos_ != "NOUN" or words[0].lower_ not in _DEFINITE:
             return None
         if head.lemma_.lower() in speech_vocab().carriers:
-            return (self.body or self.person) if len(words) == 2 else None
+            return self.told if len(words) == 2 else None
         said = _content_words(words)
         earlier = self.by_noun.get((head.lemma_.lower(), head.tag_), [])
         same = next((speaker for known, speaker in reversed(earlier) if said <= known), None)
@@ -223,7 +239,7 @@ def act_speaker(head: Token, mentions: MentionIndex) -> SpeakerOf | None:
     source = source_of(head)
     if source is None or source.lower_ in vocab.first_person or source.lower_ in _NOBODY:
         return None
-    if source.lemma_.lower() in vocab.instruments:
+    if is_voiceless(source) or source.lemma_.lower() in vocab.instruments:
         return None  # "the plan calls for …": terms, not a speaker
     name, affiliation = name_phrase(source, phrase_of(source, {head.i}), mentions)
     return SpeakerOf(name, chain=(name,) if name else (), affiliation=affiliation)

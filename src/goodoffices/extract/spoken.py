@@ -122,17 +122,30 @@ class _Floor:
             and self.reported[i].cue.stance in (Stance.SPEECH, Stance.DEMAND)
         ]
         if here:
-            quoted = [i for i in here if i in self.owners]
-            return max(quoted or here, key=lambda i: self.reported[i].start)
-        return self._last_speaker(paragraph)
+            return max(here, key=lambda i: self.reported[i].start)
+        opens = not self.text[paragraph.start : quotation.span.start].strip()
+        # A comma at the end says that whoever speaks is named after it, though no cue was read there.
+        follows = self.text[quotation.span.end : paragraph.end].strip()
+        named = follows and quotation.inner.of(self.text).rstrip().endswith(",")
+        return self._last_speaker(paragraph) if opens and not named else None
 
     def _last_speaker(self, paragraph: Span) -> int | None:
-        """Who was quoted last in the paragraph before, for a paragraph that opens with a quotation and names nobody."""
+        """Who spoke last in the paragraph before, for a paragraph that opens with a quotation and names nobody."""
         at = self.paragraphs.index(paragraph) if paragraph in self.paragraphs else 0
         before = self.paragraphs[at - 1] if at else None
-        if before is None or not self.owners or self.quotations[-1].span.start < before.start:
+        if before is None:
             return None
-        return self.owners[-1]
+        quoted = self.owners[-1] if self.owners and self.quotations[-1].span.start >= before.start else None
+        told = [
+            i
+            for i, mine in enumerate(self.reported)
+            if before.start <= mine.start < paragraph.start and mine.content and mine.cue.stance is Stance.SPEECH
+            if not any(_within(mine.start, other.span) for other in self.quotations)
+        ]
+        last = max(told, key=lambda i: self.reported[i].start, default=None)
+        if last is not None and (quoted is None or self.reported[last].start > self.quotations[-1].span.end):
+            return last
+        return quoted
 
     def _acting(self, quotation: Quotation) -> int | None:
         inside = quotation.inner.of(self.text).split()

@@ -43,6 +43,7 @@ _LISTS = (
     "roles",
     "people",
     "instruments",
+    "voiceless",
 )
 _GROUP_KEYS = frozenset({"group", "stance", "frames", "words"})
 
@@ -66,6 +67,7 @@ class SpeechVocab:
     spoken_kinds: frozenset[str]
     roles: frozenset[str]
     instruments: frozenset[str]
+    voiceless: frozenset[str]
     people: frozenset[str]
     background_kinds: frozenset[str]
 
