@@ -24,6 +24,7 @@ from goodoffices.cli import (
     watches,
 )
 from goodoffices.cli.app import app
+from goodoffices.cli.starting import quick_start
 from goodoffices.errors import GoodOfficesError
 
 # What a shell expects of a program that Ctrl-C ended.
@@ -33,7 +34,8 @@ _INTERRUPTED = 130
 def main() -> None:
     """Run the command line; a failure prints one line and exits with 1, `--debug` shows where it came from."""
     try:
-        _run()
+        with quick_start():
+            _run()
     except GoodOfficesError as problem:
         _fail(problem)
     except BrokenPipeError:  # `goodoffices claims | head` is not a failure

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from goodoffices.cli.starting import end_start_with
 from goodoffices.errors import GoodOfficesError
 
 Row = TypeVar("Row")
@@ -73,15 +74,16 @@ def _printable(cell: str) -> str:
 
 def follow(rows: Iterable[Row], what: str, total: int | None = None) -> Iterator[Row]:
     """Pass rows on and show a count on stderr while a person waits; silent where stderr is no terminal."""
+    started = end_start_with(rows)
     if not sys.stderr.isatty():
-        yield from rows
+        yield from started
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield from progress.track(rows, total=total, description=what)
+        yield from progress.track(started, total=total, description=what)
 
 
 class BatchFailed(GoodOfficesError):

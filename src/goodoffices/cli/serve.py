@@ -11,6 +11,7 @@ import typer
 from goodoffices.cli.app import app
 from goodoffices.cli.options import LedgerOption, SettingsOption, settle
 from goodoffices.cli.output import say
+from goodoffices.cli.starting import end_start
 from goodoffices.errors import InputError, MissingPart
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def serve(
         secret = make_first_link(opened)
         if secret is not None:
             say(f"the first administrator signs up at {settings.web.base_url}/start/{secret} (once, within a day)")
+        end_start()
         say(f"the workspace is at http://{host}:{port}/; stop it with Ctrl-C")
         uvicorn.run(
             make_app(opened, settings),
