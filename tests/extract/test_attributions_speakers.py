@@ -132,7 +132,10 @@ def test_bodies_and_papers_do(text: str, quote: str, name: str) -> None:
 
 
 def test_a_pronoun_does_not_take_up_who_is_only_quoted() -> None:
-    text = 'Maria Ortega was blunt. "While President Okoro claims that he wants peace, his army shelled the port," she added.'
+    text = (
+        "Maria Ortega was blunt. The minister was not. "
+        '"While President Okoro claims that he wants peace, his army shelled the port," she added.'
+    )
     assert speaker_in(text, "his army shelled the port").name == "Maria Ortega"
 
 
