@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,18 @@ def test_an_air_raid_is_an_attack_by_who_flew_it() -> None:
 def test_a_quoted_no_is_a_rejection() -> None:
     answers = [claim for claim in _claims(_NEWS) if claim.kind == "response"]
     assert [(claim.value, claim.direct) for claim in answers] == [("rejected", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("After two days in Doha no agreement was reached between Sudan's army and the RSF.", "not_reached"),
+        ("Armenia and Azerbaijan signed a peace deal on Monday.", "reached"),
+    ],
+)
+def test_an_agreement_that_was_not_reached_is_so_and_is_no_denied_agreement(text: str, value: str) -> None:
+    agreements = [claim for claim in _claims(text) if claim.kind == "agreement"]
+    assert [(claim.value, claim.factuality) for claim in agreements] == [(value, "asserted")]
 
 
 def test_every_claim_says_how_it_was_found() -> None:

@@ -22,7 +22,7 @@ from goodoffices.extract.objects import find_object
 from goodoffices.extract.roles import Cast, Setting, Table, after_actors, gather_cast, score_sets, tabulate
 from goodoffices.extract.speakers import SpeakerOf, attribute_claim
 from goodoffices.extract.values import describe_value
-from goodoffices.record.claims import Alternative, Claim, Kind, Plover
+from goodoffices.record.claims import Alternative, Claim, Factuality, Kind, Plover
 from goodoffices.record.sources import Span
 from goodoffices.record.when import Basis, When
 from goodoffices.vocab.codebook import load_codebook
@@ -104,7 +104,16 @@ def _choose_value(layers: Layers, model: Model, reading: Reading, evidence: Evid
     act = evidence.act
     if act is not None and act.value is not None:
         return act.value, max(certain, act.precision)
-    return value, certain
+    return _say_unreached(layers, reading, value), certain
+
+
+def _say_unreached(layers: Layers, reading: Reading, value: str | None) -> str | None:
+    """ "No accord was reached" tells of an accord that was not reached, not of one that is denied."""
+    if (reading.kind, value) != (Kind.AGREEMENT, "reached"):
+        return value
+    head = layers.parse.doc[layers.candidates[reading.place].head]
+    held = judge_factuality(layers.parse, head, kind=Kind.AGREEMENT, value=value)
+    return "not_reached" if held is Factuality.DENIED else value
 
 
 def _choose_sides(layers: Layers, model: Model, setting: Setting, act: Act | None) -> tuple[Chosen, Chosen]:
