@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from goodoffices.desk.copying import keep_sketch
-from goodoffices.desk.workspace_nearest import Neighbours, by_id
+from goodoffices.desk.workspace_nearest import Neighbours
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.access import OWNER, PUBLIC, Viewer
 from goodoffices.record.sources import Passage, Report, Role, Sensitivity, Span
@@ -34,7 +34,7 @@ def ledger() -> Iterator[Ledger]:
 
 
 def near(ledger: Ledger, neighbours: Neighbours, viewer: Viewer = OWNER, **left_out: object) -> list[tuple[str, bool]]:
-    found = neighbours.find(ledger.report("talks"), by_id(ledger.report_outlines(viewer)), **left_out)  # type: ignore[arg-type]
+    found = neighbours.find(ledger.report("talks"), viewer, **left_out)  # type: ignore[arg-type]
     return [(one.report.id, one.is_copy) for one in found]
 
 

@@ -19,9 +19,19 @@ def test_reports_are_outlined_newest_first_with_their_processes(filled: Ledger) 
     assert (second.id, second.title, second.processes) == ("r1", "Ardel accepts pause", ("p",))
 
 
+def test_only_some_reports_are_outlined_where_only_they_are_asked_for(filled: Ledger) -> None:
+    filled.add_report(Report("undated", "A line.\nAnother line."), (), processes=["q"])
+    assert [one.id for one in filled.report_outlines(ANNA, only=["nothing", "r1"])] == ["r1"]
+    assert filled.report_outlines(ANNA, only=["r1"]) == filled.report_outlines(ANNA)[1:]
+    assert filled.report_outlines(ANNA, only=()) == ()
+
+
 def test_a_hidden_report_is_in_no_outline(filled: Ledger) -> None:
+    assert filled.has_report("p", ANNA)
     filled.set_sensitivity("r1", Sensitivity.RESTRICTED, by="root")
+    assert not filled.has_report("p", ANNA)
     assert filled.report_outlines(ANNA) == ()
+    assert filled.report_outlines(ANNA, only=["r1"]) == ()
     assert unjudged(filled) == []
     filled.grant_report("r1", "user:anna", by="root")
     assert len(filled.report_outlines(ANNA)) == 1

@@ -23,7 +23,7 @@ def visible_processes(ledger: Ledger, viewer: Viewer) -> tuple[Process, ...]:
         stored.process
         for stored in live_processes(ledger)
         if stored.process.named_by is not None
-        or next(ledger.reports(process=stored.process.id, viewer=viewer), None) is not None
+        or ledger.has_report(stored.process.id, viewer)
         or bool(ledger.records(stored.process.id, viewer=viewer))
     )
 

@@ -6,10 +6,11 @@ Texts are weighed in memory and kept up with the ledger: what was stored since t
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from goodoffices.ledger import Ledger
+from goodoffices.ledger.access import Viewer
 from goodoffices.ledger.outlines import ReportOutline
 from goodoffices.record.sources import Report
 from goodoffices.resolve.copies import Signature, is_copy, own_text, sign_report
@@ -56,12 +57,11 @@ class Neighbours:
             self.wordings.add((report.id, own_text(report)) for report in new)
             self.read_to = last
 
-    def find(
-        self, report: Report, visible: Mapping[str, ReportOutline], without: Collection[str] = ()
-    ) -> tuple[Near, ...]:
-        """The nearest of those that a reader may see, without those that are shown already."""
+    def find(self, report: Report, viewer: Viewer, without: Collection[str] = ()) -> tuple[Near, ...]:
+        """The nearest of those that a viewer may see, without those that are shown already."""
         self.catch_up()
         found = self.wordings.find_nearest(report.id, _LOOKED_AT, _LEAST)
+        visible = by_id(self.ledger.report_outlines(viewer, only=[name for name, _ in found]))
         shown = [(name, likeness) for name, likeness in found if name in visible and name not in without][:_SHOWN]
         copies = self.copies_among(report, [name for name, _ in shown])
         return tuple(Near(visible[name], likeness, name in copies) for name, likeness in shown)

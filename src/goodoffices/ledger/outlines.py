@@ -5,7 +5,7 @@ A list of thousands of reports, or a queue that weighs a hundred thousand claims
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,18 +55,22 @@ class ClaimOutline:
 class Outlines(Store):
     """Reports and claims in outline."""
 
-    def report_outlines(self, viewer: Viewer = OWNER) -> tuple[ReportOutline, ...]:
-        """Every report that a viewer may see, newest first."""
+    def report_outlines(
+        self, viewer: Viewer = OWNER, *, only: Collection[str] | None = None
+    ) -> tuple[ReportOutline, ...]:
+        """Every report that a viewer may see, or of these `only`, newest first."""
         found = (reports.c.id, reports.c.title, reports.c.outlet, reports.c.published, reports.c.sensitivity)
         opening = func.substr(reports.c.text, 1, _OPENING).label("opening")
         question = (
             select(*found, opening).where(is_visible(viewer)).order_by(reports.c.known.desc(), reports.c.id.desc())
         )
         links = report_processes.c
+        held = select(links.report, links.process).where(links.removed_at.is_(None)).order_by(links.process)
+        if only is not None:
+            question, held = question.where(reports.c.id.in_(only)), held.where(links.report.in_(only))
         members: dict[str, tuple[str, ...]] = {}
         with self._reading() as conn:
             rows = conn.execute(question).all()
-            held = select(links.report, links.process).where(links.removed_at.is_(None)).order_by(links.process)
             for report, process in conn.execute(held):
                 members[report] = (*members.get(report, ()), process)
         return tuple(_outline_report(row, members.get(row.id, ())) for row in rows)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from goodoffices.ledger.access import OWNER, Viewer, is_visible
 from goodoffices.ledger.connection import Store
-from goodoffices.ledger.reports import as_report
+from goodoffices.ledger.reports import as_report, select_members
 from goodoffices.ledger.schema import reports
 from goodoffices.record.sources import Report
 
@@ -23,6 +23,12 @@ class Texts(Store):
         """The number of the report that was stored last; 0 where there is none."""
         with self._reading() as conn:
             return int(conn.execute(select(func.max(reports.c.seq))).scalar() or 0)
+
+    def has_report(self, process: str, viewer: Viewer = OWNER) -> bool:
+        """Whether a viewer may see any report of a process."""
+        question = select(reports.c.id).where(is_visible(viewer), reports.c.id.in_(select_members(process)))
+        with self._reading() as conn:
+            return conn.execute(question.limit(1)).first() is not None
 
     def texts_of(self, report_ids: Collection[str], viewer: Viewer = OWNER) -> dict[str, str]:
         """The texts of these reports, of those that a viewer may see."""

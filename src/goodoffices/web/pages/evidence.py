@@ -72,9 +72,9 @@ def show_report(request: Request, house: InHouse, visitor: Reader, report_id: st
     )
     homes = house.ledger.processes_of(report.id)
     processes = tuple(process for process in list_open(house, visitor) if process.id in homes)
-    viewer = visitor.viewer
-    visible = house.memory.recall(("outlines", viewer), lambda: by_id(house.ledger.report_outlines(viewer)))
-    elsewhere = tuple(one for one in _elsewhere(house, visitor, report.id, processes) if one.report in visible)
+    told = _elsewhere(house, visitor, report.id, processes)
+    visible = by_id(house.ledger.report_outlines(visitor.viewer, only=[one.report for one in told]))
+    elsewhere = tuple(one for one in told if one.report in visible)
     neighbours: Neighbours = request.app.state.neighbours
     return render(
         request,
@@ -87,7 +87,7 @@ def show_report(request: Request, house: InHouse, visitor: Reader, report_id: st
         resting=_resting(house, visitor, report.id, processes),
         elsewhere=tuple((visible[one.report], one) for one in elsewhere),
         copies=neighbours.copies_among(report, [one.report for one in elsewhere]),
-        nearest=neighbours.find(report, visible, {one.report for one in elsewhere}),
+        nearest=neighbours.find(report, visitor.viewer, {one.report for one in elsewhere}),
         grants=house.ledger.grants_of(report.id) if visitor.may("administrator") else (),
         **discussion(house, visitor, Subject(Topic.REPORT, report.id)),
     )
