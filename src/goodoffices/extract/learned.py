@@ -105,4 +105,4 @@ def _part(arrays: Any, name: str, classes: list[str]) -> Linear:
     bias = arrays[f"{name}:bias"]
     if weights.shape != (len(names), len(classes)) or bias.shape != (len(classes),):
         raise ValueError(f"{name}: weights {weights.shape} for {len(names)} features and {len(classes)} classes")
-    return Linear(tuple(classes), {feature: place for place, feature in enumerate(names)}, weights, bias)
+    return Linear(tuple(classes), dict(zip(names, range(len(names)), strict=True)), weights, bias)
