@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from goodoffices.assess.timeline import Entry
+from goodoffices.assess.truces import OVER
 from goodoffices.desk.boards import Asked
 from goodoffices.record.processes import Process, Record
 from goodoffices.record.settling import date_of
@@ -32,7 +33,6 @@ _DEEDS = ("deed", "agreement", "meeting", "ceasefire", "truce_event", "incident"
 _FIGHTING = ("incident",)
 _TALKING = ("meeting", "agreement")
 _DISPUTED = ("mutual_accusations", "violations_alleged", "violations_verified")
-_OVER = ("expired", "terminated", "collapsed", "superseded", "never_entered")
 MEETINGS, TRUCES, OTHERS = "Meetings and agreements", "Truces", "Others"
 # Marks that fit above each other into a lane; more of them overlap.
 _SLOTS = 3
@@ -168,5 +168,5 @@ def _window(truce: Ceasefire, status: str, since: date | None, until: date) -> t
     if when is None or when.first == date.min:
         return None, until
     planned = truce.planned_end.last if truce.planned_end and truce.planned_end.last < date.max else None
-    end = (since if status in _OVER else None) or planned or until
-    return when.first, min(end, until) if status in _OVER or planned is None else planned
+    end = (since if status in OVER else None) or planned or until
+    return when.first, min(end, until) if status in OVER or planned is None else planned

@@ -40,8 +40,9 @@ def _short(text: str | None, longest: int = 140) -> str:
     return words if len(words) <= longest else words[: max(words.rfind(" ", 0, longest), 1)] + " …"
 
 
-def _day(day: date | datetime | None) -> str:
-    return "—" if day is None else f"{day.day} {day:%b %Y}"
+def write_day(day: date | datetime | None, unknown: str = "—") -> str:
+    """A day as every page writes it: 2 May 2025."""
+    return unknown if day is None else f"{day.day} {day:%b %Y}"
 
 
 def _moment(moment: datetime | None) -> str:
@@ -74,8 +75,8 @@ def _make_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"words": _words, "flat": _flat, "short": _short, "day": _day, "moment": _moment, "names": _names}
-    made.filters |= {"line": _line, "cell": name_cell, "excerpt": _excerpt}
+    made.filters |= {"words": _words, "flat": _flat, "short": _short, "day": write_day, "moment": _moment}
+    made.filters |= {"names": _names, "line": _line, "cell": name_cell, "excerpt": _excerpt}
     made.globals |= {"path": path_of, "query": urlencode, "version": __version__}
     return made
 

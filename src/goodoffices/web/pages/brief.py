@@ -9,6 +9,7 @@ from datetime import date
 import vl_convert
 from fastapi import APIRouter, Request, Response
 
+from goodoffices.assess.truces import OVER
 from goodoffices.desk.boards import Asked
 from goodoffices.record.evidence import Evidence
 from goodoffices.record.findings import Finding, SourceConflict
@@ -16,17 +17,17 @@ from goodoffices.record.processes import Process
 from goodoffices.vocab.actors import name_actor
 from goodoffices.web.asking import QuestionAsked, ask, open_process
 from goodoffices.web.cells import link_to
-from goodoffices.web.rendering import render
+from goodoffices.web.rendering import render, write_day
 from goodoffices.web.sheets import Line, draw_sheet
 from goodoffices.web.visitors import InHouse, Reader
 
 router = APIRouter()
 
-_OVER = ("expired", "terminated", "collapsed", "superseded", "never_entered")
 # What one sheet of A4 holds beside its footnotes.
 _MOST_PROPOSALS = 6
 _MOST_DEMANDS = 4
 _MOST_CONTESTED = 4
+_UNDATED = "a day not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Brief:
         href = link_to(piece, self.process.id, record)
         held = next((note for note in self.notes if note.sentence == piece.text and note.href == href), None)
         if held is None:
-            source = f"{piece.outlet or piece.report}, {_on(piece.known)}; {piece.speaker or 'the reporter'}"
+            day, speaker = write_day(piece.known, _UNDATED), piece.speaker or "the reporter"
+            source = f"{piece.outlet or piece.report}, {day}; {speaker}"
             held = Note(len(self.notes) + 1, source, " ".join(piece.text.split()), href)
             self.notes.append(held)
         return held
@@ -98,9 +100,10 @@ def _standing(brief: Brief) -> Iterable[Said]:
     if not board.mediators:
         yield Said("No step of a mediator is known.")
     for state in board.mediators:
-        warned = f"; warned since {_on(state.warned_since)}" if state.warned_since else ""
-        commitment = f"; commitment {state.commitment} on {_on(state.commitment_date)}" if state.commitment else ""
-        since = f" since {_on(state.since)}" if state.since else ""
+        warned = f"; warned since {write_day(state.warned_since)}" if state.warned_since else ""
+        pledged = write_day(state.commitment_date, _UNDATED)
+        commitment = f"; commitment {state.commitment} on {pledged}" if state.commitment else ""
+        since = f" since {write_day(state.since)}" if state.since else ""
         yield brief.say(
             f"Mediator {name_actor(state.actor)}: {state.state}{since}{warned}{commitment}.",
             state.finding.evidence,
@@ -109,7 +112,8 @@ def _standing(brief: Brief) -> Iterable[Said]:
     for name, finding in (("Quiet", board.quiet), ("Stuck", board.stuck)):
         if finding is not None:
             days = dict(finding.inputs).get("days", "?")
-            line = f"{name}: {finding.value}, {days} days since {_on(finding.since)} (threshold {finding.threshold:g})."
+            since = write_day(finding.since, _UNDATED)
+            line = f"{name}: {finding.value}, {days} days since {since} (threshold {finding.threshold:g})."
             yield brief.say(line, finding.evidence, _last(finding))
 
 
@@ -123,7 +127,7 @@ def _proposals(brief: Brief) -> Iterable[Said]:
 
 def _truces(brief: Brief) -> Iterable[Said]:
     for row in brief.asked.board.truces:
-        if row.status.value not in _OVER:
+        if row.status.value not in OVER:
             kept = row.compliance.value.replace("_", " ")
             yield brief.say(f"{row.truce.title}: {_plain(row.status)}; {kept}.", row.status.evidence, row.truce.id)
 
@@ -135,13 +139,9 @@ def _demands(brief: Brief) -> Iterable[Said]:
 
 
 def _plain(finding: Finding) -> str:
-    since = f" ({_on(finding.since)})" if finding.since else ""
+    since = f" ({write_day(finding.since)})" if finding.since else ""
     conditions = "; ".join(said for name, said in finding.inputs if name == "condition")
     return finding.value.replace("_", " ") + since + (f", if {conditions}" if conditions else "")
-
-
-def _on(day: date | None) -> str:
-    return f"{day.day} {day:%b %Y}" if day else "a day not known"
 
 
 def _last(finding: Finding) -> str:
