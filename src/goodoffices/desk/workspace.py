@@ -1,4 +1,4 @@
-"""What the workspace asks: which processes a person may see, a cell's history, the reports on the shelf."""
+"""What the workspace asks: which processes a person may see, a cell's history, the reports behind the same records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from goodoffices.assess.docket import View
 from goodoffices.desk.boards import live_processes
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.access import Viewer
-from goodoffices.ledger.outlines import ReportOutline
 from goodoffices.record.evidence import Evidence
 from goodoffices.record.processes import Process, Record
 from goodoffices.record.settling import day_of
@@ -26,11 +25,6 @@ def visible_processes(ledger: Ledger, viewer: Viewer) -> tuple[Process, ...]:
         or ledger.has_report(stored.process.id, viewer)
         or bool(ledger.records(stored.process.id, viewer=viewer))
     )
-
-
-def shelve_reports(ledger: Ledger, viewer: Viewer) -> tuple[ReportOutline, ...]:
-    """Every report that a viewer may see, newest first, without its text."""
-    return ledger.report_outlines(viewer)
 
 
 def answers_given(records: Iterable[Record], view: View, until: date) -> dict[tuple[str, str], tuple[Response, ...]]:

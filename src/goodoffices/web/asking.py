@@ -11,6 +11,7 @@ from fastapi import Depends, Query
 from goodoffices.desk.boards import Asked, Question, ask_board
 from goodoffices.desk.workspace import visible_processes
 from goodoffices.errors import InputError, NotRecorded
+from goodoffices.ledger.outlines import ReportOutline
 from goodoffices.record.processes import Process
 from goodoffices.web.house import House
 from goodoffices.web.visitors import Reader, Visitor
@@ -62,6 +63,12 @@ def list_open(house: House, visitor: Visitor) -> tuple[Process, ...]:
     """The processes that the visitor may see."""
     viewer = visitor.viewer
     return house.memory.recall(("processes", viewer), lambda: visible_processes(house.ledger, viewer))
+
+
+def list_shelf(house: House, visitor: Visitor) -> tuple[ReportOutline, ...]:
+    """Every report that the visitor may see, newest first, without its text."""
+    viewer = visitor.viewer
+    return house.memory.recall(("shelf", viewer), lambda: house.ledger.report_outlines(viewer))
 
 
 def ask(house: House, visitor: Visitor, process_id: str, question: Question) -> Asked:

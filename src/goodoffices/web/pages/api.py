@@ -16,14 +16,13 @@ from goodoffices.assess.timeline import entries_as_rows, list_entries
 from goodoffices.desk.boards import Question
 from goodoffices.desk.queues import queue_as_rows, review_queue
 from goodoffices.desk.reviewing import as_changes, decide, make_judgement
-from goodoffices.desk.workspace import shelve_reports
 from goodoffices.desk.workspace_adding import NewReport, add_new
 from goodoffices.errors import NotRecorded
 from goodoffices.ledger import StoredClaim
 from goodoffices.record.claims import Claim, Verdict
 from goodoffices.record.processes import name_record
 from goodoffices.record.sources import Sensitivity
-from goodoffices.web.asking import ask, in_public, list_open, open_process
+from goodoffices.web.asking import ask, in_public, list_open, list_shelf, open_process
 from goodoffices.web.house import House
 from goodoffices.web.pages.changes import find_changes
 from goodoffices.web.visitors import InHouse, Reader, Refused, Visitor, need
@@ -170,8 +169,6 @@ def list_reports(
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> list[Json]:
     """Reports, newest first, without their texts."""
-    viewer = visitor.viewer
-    shelf = house.memory.recall(("shelf", viewer), lambda: shelve_reports(house.ledger, viewer))
     return [
         {
             "id": one.id,
@@ -181,7 +178,7 @@ def list_reports(
             "sensitivity": one.sensitivity,
             "processes": list(one.processes),
         }
-        for one in shelf[offset : offset + limit]
+        for one in list_shelf(house, visitor)[offset : offset + limit]
     ]
 
 

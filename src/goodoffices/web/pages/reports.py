@@ -11,12 +11,11 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
-from goodoffices.desk.workspace import shelve_reports
 from goodoffices.desk.workspace_adding import NewReport, read_new
 from goodoffices.desk.workspace_jobs import Jobs
 from goodoffices.errors import InputError
 from goodoffices.record.sources import Report, Sensitivity
-from goodoffices.web.asking import in_public, parse_day
+from goodoffices.web.asking import in_public, list_shelf, parse_day
 from goodoffices.web.house import House
 from goodoffices.web.rendering import path_of, render
 from goodoffices.web.visitors import InHouse, Member, Reader, Refused, Visitor, check_form, need
@@ -32,9 +31,7 @@ _MOST_FILES = 20
 @router.get("/reports")
 def list_reports(request: Request, house: InHouse, visitor: Reader, process: str = "", page: int = 1) -> Response:
     """The reports that the visitor may see, newest first."""
-    viewer = visitor.viewer
-    shelf = house.memory.recall(("shelf", viewer), lambda: shelve_reports(house.ledger, viewer))
-    found = [one for one in shelf if not process or process in one.processes]
+    found = [one for one in list_shelf(house, visitor) if not process or process in one.processes]
     first = max(page - 1, 0) * _ROWS
     pages = (len(found) + _ROWS - 1) // _ROWS
     rows = found[first : first + _ROWS]
