@@ -6,9 +6,14 @@ part that CI installs fails the run; only the annotated reports may be absent.
 
 import os
 import shutil
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
+from goodoffices.read import fetch
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -55,3 +60,35 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(NO_SHARED)
     return SHARED
+
+
+@pytest.fixture
+def publish(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], str]]:
+    """Puts a text at a public address; its name is resolved to a server of ours, everything else is as in life."""
+    pages: dict[str, str] = {}
+
+    class Pages(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            words = pages.get(self.path, "")
+            raw = f"<html><head><title>No</title></head><body><article><p>{words}</p></article></body></html>".encode()
+            self.send_response(200 if words else 404)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.send_header("content-length", str(len(raw)))
+            self.end_headers()
+            self.wfile.write(raw)
+
+        def log_message(self, *_given: object) -> None:
+            pass
+
+    def put(path: str, words: str) -> str:
+        pages[path] = words
+        return f"http://news.example.org:{server.server_port}{path}"
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    monkeypatch.setattr(fetch, "_resolve", lambda _parsed, _allowed: "127.0.0.1")
+    yield put
+    server.shutdown()
+    server.server_close()
+    thread.join()

@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from goodoffices.desk import workspace_adding
 from goodoffices.desk.recording import record_coding
 from goodoffices.extract.steps import Coding
 from goodoffices.ledger.people import User, UserRole
-from goodoffices.read import fetch
 from goodoffices.record.claims import Claim, Kind
 from goodoffices.record.sources import Outlet, Report, Span
 from goodoffices.record.when import When
@@ -210,40 +208,10 @@ def test_progress_is_followed_without_javascript(
     context.close()
 
 
-@pytest.fixture
-def publish(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], str]]:
-    """Puts a page at a public name, whose resolver leads to a server of ours."""
-    pages: dict[str, bytes] = {}
-
-    class Pages(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("content-type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(pages[self.path])
-
-        def log_message(self, *_given: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    monkeypatch.setattr(fetch, "_resolve", lambda _parsed, _allowed: "127.0.0.1")
-
-    def put(text: str) -> str:
-        pages["/talks"] = f"<html><body><article><p>{text}</p></article></body></html>".encode()
-        return f"http://news.example.org:{server.server_port}/talks"
-
-    yield put
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-def test_a_public_address_is_fetched_and_read(page: Page, site: Site, publish: Callable[[str], str]) -> None:
+def test_a_public_address_is_fetched_and_read(page: Page, site: Site, publish: Callable[[str, str], str]) -> None:
     sign_in(page, site, "member")
     page.goto(f"{site.address}/add")
-    page.get_by_label("or its address").fill(publish(STORY * 3))
+    page.get_by_label("or its address").fill(publish("/talks", STORY * 3))
     page.get_by_label("Published").fill("2025-03-13")
     page.get_by_role("button", name="Read it").click()
     page.wait_for_url("**/reports/**", timeout=90_000)

@@ -3,21 +3,21 @@
 import re
 import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from goodoffices.desk import workspace_adding, workspace_jobs
 from goodoffices.desk.workspace_adding import Step
 from goodoffices.errors import InputError
+from goodoffices.extract import steps
 from goodoffices.extract.steps import Coding
-from goodoffices.read import fetch
 
 from .conftest import Desk
 
 STORY = "Russia rejected the ceasefire proposal of Ukraine on 12 March 2025, its foreign minister said in Geneva. "
 PAGE = f"<html><head><title>No</title></head><body><article><p>{STORY * 4}</p></article></body></html>"
+Publish = Callable[[str, str], str]
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """No claim is found before the test says so; the coder itself is tested elsewhere."""
     go_on = threading.Event()
 
-    def code(reports: list, _settings: object) -> Iterator[Coding]:
+    def code(reports: list, *_given: object) -> Iterator[Coding]:
         assert go_on.wait(20)
         yield from (Coding(report, ("RUS", "UKR"), (), ()) for report in reports)
 
@@ -93,6 +93,17 @@ def test_an_error_that_nobody_foresaw_ends_the_job(workspace, monkeypatch: pytes
     assert "something went wrong" in wait(desk, send(desk, [], text=STORY))
 
 
+def test_why_the_coder_failed_is_said(workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_given: object) -> None:
+        raise KeyError("a phrase")
+
+    monkeypatch.setattr(steps, "code_parse", fail)
+    desk = workspace.visit("member")
+    shown = wait(desk, send(desk, [], text=STORY))
+    assert "the coder failed on it (KeyError: &#39;a phrase&#39;)" in shown
+    assert "nothing was read" not in shown
+
+
 @pytest.mark.parametrize("name", ["talks.txt", "talks.md", "talks.html", "talks.HTM"])
 def test_an_uploaded_file_becomes_a_report(workspace, ledger, slow: threading.Event, name: str) -> None:
     slow.set()
@@ -109,45 +120,20 @@ def test_too_many_files_at_once_are_refused(workspace) -> None:
     assert "too many" in send(desk, [(f"{n}.txt", b"words") for n in range(21)], 422)
 
 
-@pytest.fixture
-def public_site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A page at a public name: the name is resolved to a server of ours, everything else is as in life."""
-
-    class Pages(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            raw = PAGE.encode()
-            self.send_response(200 if self.path == "/talks" else 404)
-            self.send_header("content-type", "text/html; charset=utf-8")
-            self.send_header("content-length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
-
-        def log_message(self, *_given: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    monkeypatch.setattr(fetch, "_resolve", lambda _parsed, _allowed: "127.0.0.1")
-    yield f"http://news.example.org:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-def test_a_public_address_becomes_a_report(workspace, ledger, slow: threading.Event, public_site: str) -> None:
+def test_a_public_address_becomes_a_report(workspace, slow: threading.Event, publish: Publish) -> None:
     slow.set()
-    desk = workspace.visit("member")
-    place = wait(desk, send(desk, [], url=f"{public_site}/talks"), 303)
+    desk, address = workspace.visit("member"), publish("/talks", STORY * 4)
+    place = wait(desk, send(desk, [], url=address), 303)
     shown = desk.see(place)
     assert "rejected the ceasefire proposal" in shown
-    assert f'href="{public_site}/talks"' in shown
+    assert f'href="{address}"' in shown
 
 
-def test_an_address_that_is_not_there_is_said_and_the_form_stays(workspace, public_site: str) -> None:
-    shown = send(workspace.visit("member"), [], 422, url=f"{public_site}/nothing")
+def test_an_address_that_is_not_there_is_said_and_the_form_stays(workspace, publish: Publish) -> None:
+    address = publish("/nothing", "")
+    shown = send(workspace.visit("member"), [], 422, url=address)
     assert "404" in shown
-    assert f'value="{public_site}/nothing"' in shown
+    assert f'value="{address}"' in shown
 
 
 def test_what_is_restricted_is_open_to_who_added_it(workspace, ledger, slow: threading.Event) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -69,19 +69,25 @@ def keep_new(
     ledger: Ledger, settings: Settings, report: Report, *, by: str, tell: Callable[[Step], None] = lambda _step: None
 ) -> Recorded:
     """Find the claims of a report and put both on record; `tell` hears what is being done."""
+    complaints = Complaints()
     with _ONE_AT_A_TIME:
         tell(Step.CODING)
-        codings = list(code_reports([report], replace(settings, jobs=1)))
+        codings = list(code_reports([report], replace(settings, jobs=1), complaints))
+    _check_read(codings, complaints)
     tell(Step.RECORDING)
     with ledger.transaction():
         recorded = tuple(record_reports(ledger, codings, settings))
-        if not recorded:
-            raise InputError("nothing was read; give a text, a file or an address")
         settle_processes(ledger, [one.facts for one in recorded if one.changed])
         ledger.note(by, "add_report", recorded[0].report)
         if report.sensitivity is Sensitivity.RESTRICTED:
             ledger.grant_report(recorded[0].report, f"user:{by}", by=by)
     return recorded[0]
+
+
+def _check_read(found: Collection[object], complaints: Complaints) -> None:
+    """Raises InputError, in the words of whoever could not read it, where nothing was found."""
+    if not found:
+        raise InputError(complaints.problems[0] if complaints.problems else "there is no report in it")
 
 
 def _read(new: NewReport) -> Report:
@@ -115,8 +121,7 @@ def _read_upload(new: NewReport) -> Report:
 def _only(source: str, published: date | None) -> Report:
     complaints = Complaints()
     found = list(gather_reports([source], complaints, published=published))
-    if not found:
-        raise InputError(complaints.problems[0] if complaints.problems else "there is no report in it")
+    _check_read(found, complaints)
     if len(found) > 1:
         raise InputError(f"it holds {len(found)} reports; read it with `goodoffices read`, or give one of them")
     return found[0]
