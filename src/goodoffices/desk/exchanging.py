@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
@@ -18,7 +16,7 @@ from goodoffices.errors import InputError
 from goodoffices.extract.plover_rows import PloverRow, plover_rows
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.exchange import is_export
-from goodoffices.ledger.spreadsheets import guard_cell, write_csv, write_parquet
+from goodoffices.ledger.spreadsheets import write_csv, write_parquet, write_rows
 from goodoffices.record.mediation import MediatorStep
 from goodoffices.record.processes import Process, Record, name_record
 from goodoffices.resolve.imports import read_imports
@@ -137,19 +135,10 @@ def export_claims(ledger: Ledger, question: Question, form: str, out: Path | Non
 def export_plover(ledger: Ledger, question: Question) -> Iterator[str]:
     """One row per event as POLECAT publishes them, as CSV lines with a head."""
     chosen = pick_process(ledger, question.process).id if question.process else None
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(PloverRow.columns())
-    yield _take(buffer)
-    for report in ledger.reports(process=chosen, known_at=question.known_at):
+    yield from write_rows(PloverRow.columns(), map(astuple, _plover_rows(ledger, question, chosen)), "\n")
+
+
+def _plover_rows(ledger: Ledger, question: Question, process: str | None) -> Iterator[PloverRow]:
+    for report in ledger.reports(process=process, known_at=question.known_at):
         stored = ledger.current_claims(report=report.id, known_at=question.known_at, reviewed_only=question.reviewed)
-        for row in plover_rows((one.claim for one in stored), {report.id: report}):
-            writer.writerow([guard_cell(cell) for cell in astuple(row)])
-        yield _take(buffer)
-
-
-def _take(buffer: io.StringIO) -> str:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text
+        yield from plover_rows((one.claim for one in stored), {report.id: report})

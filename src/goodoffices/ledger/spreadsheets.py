@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -59,13 +59,18 @@ def tabulate_claim(stored: StoredClaim) -> dict[str, Any]:
 
 def write_csv(claims: Iterable[StoredClaim]) -> Iterator[str]:
     """Claims as lines of CSV, with their ends, the names of the columns first."""
+    yield from write_rows(COLUMNS, (tabulate_claim(stored).values() for stored in claims))
+
+
+def write_rows(columns: Iterable[str], rows: Iterable[Iterable[Any]], end: str = "\r\n") -> Iterator[str]:
+    """Lines of CSV with their ends, the names of the columns first; no cell is a formula."""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS)
-    writer.writeheader()
-    yield _take(buffer)
-    for stored in claims:
-        writer.writerow({name: guard_cell(value) for name, value in tabulate_claim(stored).items()})
-        yield _take(buffer)
+    writer = csv.writer(buffer, lineterminator=end)
+    for row in chain([columns], rows):
+        writer.writerow([guard_cell(cell) for cell in row])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
 
 
 def write_parquet(claims: Iterable[StoredClaim], path: Path) -> int:
@@ -86,13 +91,6 @@ def write_parquet(claims: Iterable[StoredClaim], path: Path) -> int:
     except OSError as problem:
         raise LedgerError(f"{path}: cannot be written ({problem.strerror or problem})") from problem
     return count
-
-
-def _take(buffer: io.StringIO) -> str:
-    line = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return line
 
 
 def guard_cell(value: Any) -> Any:
