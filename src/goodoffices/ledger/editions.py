@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from functools import cache
 from sqlite3 import Connection as RawConnection
 from typing import Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Select, String, Table, bindparam, func, select
 
 from goodoffices.ledger import schema, schema_team
 from goodoffices.ledger.connection import Store
@@ -30,6 +31,8 @@ DECIDED = (
     schema_team.comments,
     schema_team.audit,
 )
+# Rows of these two can be closed without another taking their place; an index over the open ones counts them.
+_CLOSING = ((schema.records, "superseded_at"), (schema.report_processes, "removed_at"))
 # Made from the tables above in the same transaction.
 DERIVED = ("record_keys", "record_claims", "report_sketches", "report_bands", "attack_counts")
 # What one person alone is shown, and what is about ways in; a page that shows it is nobody else's.
@@ -84,21 +87,16 @@ class Editions(Store):
         if pulse is not None and user in held and held[user][0] == pulse:
             return held[user][1]
         with self._reading() as conn:
-            found: Personal = tuple(conn.execute(select(*_ask_personal(user))).one())
+            found: Personal = tuple(conn.execute(_select_personal(), {"person": user}).one())
         if pulse is not None:
             held[user] = (pulse, found)
         return found
 
     def _ask_edition(self) -> Edition:
-        # Rows of these two can be closed without another taking their place; an index over the open ones counts them.
-        closing = ((schema.records, "superseded_at"), (schema.report_processes, "removed_at"))
-        read = [*map(_last, READ), *(_count_open(*one) for one in closing)]
-        decided = [*map(_last, DECIDED)]
-        ended = select(func.max(schema_team.sessions.c.ended)).scalar_subquery()
-        ways = [ended, *map(_last, (schema_team.audit, schema_team.user_plans))]
         with self._reading() as conn:
-            found = tuple(conn.execute(select(*read, *decided, *ways)).one())
-        first, last = len(read), len(read) + len(decided)
+            found = tuple(conn.execute(_select_edition()).one())
+        first = len(READ) + len(_CLOSING)
+        last = first + len(DECIDED)
         return Edition(found[:first], found[first:last], found[last:])
 
     def _listener(self) -> RawConnection:
@@ -123,17 +121,28 @@ def _last(table: Table) -> Any:
     return select(func.max(table.c.seq)).scalar_subquery()
 
 
-def _ask_personal(user: str) -> list[Any]:
+@cache
+def _select_edition() -> Select[Any]:
+    """Put together once: that takes longer than asking it."""
+    ended = select(func.max(schema_team.sessions.c.ended)).scalar_subquery()
+    ways = (ended, *map(_last, (schema_team.audit, schema_team.user_plans)))
+    return select(*map(_last, READ), *(_count_open(*one) for one in _CLOSING), *map(_last, DECIDED), *ways)
+
+
+@cache
+def _select_personal() -> Select[Any]:
     visits, mentions = schema_team.visits.c, schema_team.comment_mentions.c
     watches, codings = schema_team.watches.c, schema_team.codings.c
-    return [
-        select(func.max(visits.at)).where(visits.user == user).scalar_subquery(),
-        select(func.count(mentions.comment)).where(mentions.user == user).scalar_subquery(),
-        select(func.count(mentions.seen_at)).where(mentions.user == user).scalar_subquery(),
-        select(func.max(watches.seq)).where(watches.user == user).scalar_subquery(),
-        select(func.count(watches.ended)).where(watches.user == user).scalar_subquery(),
-        select(func.max(codings.seq)).where(codings.coder == user).scalar_subquery(),
-    ]
+    person = bindparam("person", type_=String)
+    asked = (
+        select(func.max(visits.at)).where(visits.user == person),
+        select(func.count(mentions.comment)).where(mentions.user == person),
+        select(func.count(mentions.seen_at)).where(mentions.user == person),
+        select(func.max(watches.seq)).where(watches.user == person),
+        select(func.count(watches.ended)).where(watches.user == person),
+        select(func.max(codings.seq)).where(codings.coder == person),
+    )
+    return select(*(one.scalar_subquery() for one in asked))
 
 
 def _count_open(table: Table, closed: str) -> Any:
