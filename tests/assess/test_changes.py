@@ -64,3 +64,15 @@ def test_two_independent_sources_corroborate(desk):
     both = desk.answer("AAA", "accepted", "2030-01-02", evidence=(*one.evidence, desk.evidence("2030-01-02")))
     own = desk.answer("AAA", "accepted", "2030-01-02", actors=("AAA",))
     assert [support_of(record).value for record in (one, both, own)] == ["reported", "corroborated", "confirmed"]
+
+
+def test_the_timeline_has_what_the_board_has_and_marks_what_nobody_is_sure_of(desk):
+    sure = desk.answer("AAA", "accepted", "2030-01-02")
+    unsure = (desk.evidence("2030-01-03", sure=False, confidence=0.5),)
+    yields = desk.answer("AAA", "rejected", "2030-01-03", evidence=unsure)
+    desk.made += 1
+    fills = desk.answer("BBB", "rejected", "2030-01-03", evidence=unsure)
+    entries = list_entries([sure, yields, fills], date(2030, 2, 1))
+    assert [(entry.who, entry.doubtful) for entry in entries] == [(("AAA",), False), (("BBB",), True)]
+    assert len(list_entries([sure, yields, fills], date(2030, 2, 1), View(sure=True))) == 1
+    assert len(list_entries([sure, yields, fills], date(2030, 2, 1), View(candidates=True))) == 3

@@ -39,10 +39,10 @@ def test_what_falls_on_one_day_of_one_lane_is_stacked_around_its_middle() -> Non
 
 def truce(contested: bool, status: str = "expired", last: str = "2025-03-20") -> dict:
     told = {"title": "River truce", "status": status, "kept": "no reports", "sentence": "It is quiet.", "url": "/r"}
-    return told | {"first": "2025-03-10", "last": last, "lane": "Truces", "contested": contested}
+    return told | {"doubt": "", "first": "2025-03-10", "last": last, "lane": "Truces", "contested": contested}
 
 
-def entry(edtf: str, deed: bool) -> dict:
+def entry(edtf: str, deed: bool, strength: float = 1) -> dict:
     when = When(edtf)
     row = {"day": str(when.first), "date": edtf, "first": str(when.first), "last": str(when.last), "slot": 0.0}
     told = {
@@ -52,6 +52,9 @@ def entry(edtf: str, deed: bool) -> dict:
         "deed": deed,
         "what": "met",
         "sentence": "They met.",
+        "told": f"{edtf}, Ardel, meeting",
+        "doubt": "",
+        "strength": strength,
     }
     return row | told | {"fades": fades_of(when), "url": "/reports/r#c-1", "shape": "square"}
 
@@ -78,6 +81,13 @@ def test_words_are_outlined_and_deeds_filled_in_the_colours_for_all_eyes(monkeyp
     said, done = draw(monkeypatch, entry("2025-03-11", False)), draw(monkeypatch, entry("2025-03-11", True))
     assert 'stroke="#D55E00"' in said
     assert 'fill="#D55E00"' in done
+
+
+def test_what_nobody_is_sure_of_is_faint_and_only_that(monkeypatch) -> None:
+    sure, both = entry("2025-03-11", True), (entry("2025-03-11", True), entry("2025-03-12", True, 0.5))
+    assert 'opacity="0.5"' in draw(monkeypatch, *both)
+    assert 'opacity="0.5"' not in draw(monkeypatch, sure)
+    assert 'aria-label="2025-03-11, Ardel, meeting"' in draw(monkeypatch, sure)
 
 
 def test_a_truce_that_reaches_beyond_the_days_shown_has_no_end_there(monkeypatch) -> None:

@@ -8,7 +8,7 @@ it alone, and one without is doubtful. Doubtful records fill what would be empty
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
@@ -183,18 +183,26 @@ def look_at(records: Iterable[Record], view: View) -> Sight:
 
 def _shelve(sight: Sight, as_of: date) -> tuple[dict[type, list[Record]], list[Record]]:
     """What had happened, by kind, in the order of days; and the part of it with nothing sure behind it."""
-    past = [one for one in sight.seen if one[0] <= as_of or isinstance(one[3], SourceConflict)]
-    trusted = (record for *_, record, is_doubtful in past if not is_doubtful)
-    answered = {(record.proposal, record.party) for record in trusted if isinstance(record, Response)}
     shelves: dict[type, list[Record]] = defaultdict(list)
     doubtful: list[Record] = []
-    for *_, record, is_doubtful in past:
-        yields = is_doubtful and not sight.view.candidates
-        if yields and isinstance(record, Response) and (record.proposal, record.party) in answered:
-            continue
+    for record, is_doubtful in list_past(sight, as_of):
         doubtful += [record] if is_doubtful else []
         shelves[type(record)].append(record)
     return shelves, doubtful
+
+
+def list_past(sight: Sight, as_of: date) -> Iterator[tuple[Record, bool]]:
+    """What had happened by `as_of`, in the order of days, each with whether nothing sure is behind it.
+
+    A doubtful answer stands only where the party has given no sure one.
+    """
+    past = [one for one in sight.seen if one[0] <= as_of or isinstance(one[3], SourceConflict)]
+    trusted = (record for *_, record, is_doubtful in past if not is_doubtful)
+    answered = {(record.proposal, record.party) for record in trusted if isinstance(record, Response)}
+    for *_, record, is_doubtful in past:
+        yields = is_doubtful and not sight.view.candidates
+        if not (yields and isinstance(record, Response) and (record.proposal, record.party) in answered):
+            yield record, is_doubtful
 
 
 def _take(shelves: dict[type, list[Record]], kind: type[Kind]) -> tuple[Kind, ...]:

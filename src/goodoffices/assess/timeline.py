@@ -1,6 +1,7 @@
 """The records of a process in the order of their days, and its conflicts between sources, as rows.
 
-In: records, a day and a view. Out: rows for a table, a chart or JSON.
+In: records, a day and a view. Out: rows for a table, a chart or JSON. The timeline has what the board of that day has:
+what is sure, and what is doubtful where nothing sure stands in its place.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from goodoffices.assess.citing import cite, sentence_of
-from goodoffices.assess.docket import EVERYTHING, View
+from goodoffices.assess.docket import EVERYTHING, View, list_past, look_at
 from goodoffices.assess.support import support_of
 from goodoffices.record.evidence import count_sources
 from goodoffices.record.findings import SourceConflict
@@ -24,7 +25,10 @@ from goodoffices.record.truces import Ceasefire, Deed, Incident, TruceEvent
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record on the timeline; `date` is EDTF as reported, `day` where it is placed."""
+    """One record on the timeline; `date` is EDTF as reported, `day` where it is placed.
+
+    `doubtful` says that nothing sure is behind it.
+    """
 
     day: date
     date: str | None
@@ -36,12 +40,15 @@ class Entry:
     support: str
     sentence: str | None
     evidence: tuple[str, ...]
+    doubtful: bool = False
 
 
 def list_entries(records: Iterable[Record], until: date, view: View = EVERYTHING) -> tuple[Entry, ...]:
     """The timeline up to a day, oldest first."""
-    seen = (view.apply(record) for record in records)
-    entries = [_entry(record, day) for record in seen if record and (day := day_of(record)) and day <= until]
+    past = list_past(look_at(records, view), until)
+    entries = [
+        _entry(record, day, doubtful=doubtful) for record, doubtful in past if (day := day_of(record)) and day <= until
+    ]
     return tuple(sorted(entries, key=lambda entry: (entry.day, entry.kind, entry.record)))
 
 
@@ -65,12 +72,13 @@ def entries_as_rows(entries: Iterable[Entry]) -> tuple[dict[str, object], ...]:
             "support": entry.support,
             "sentence": entry.sentence,
             "evidence": list(entry.evidence),
+            "doubtful": entry.doubtful,
         }
         for entry in entries
     )
 
 
-def _entry(record: Record, day: date) -> Entry:
+def _entry(record: Record, day: date, *, doubtful: bool) -> Entry:
     when = date_of(record)
     return Entry(
         day=day,
@@ -83,6 +91,7 @@ def _entry(record: Record, day: date) -> Entry:
         support=support_of(record).value,
         sentence=sentence_of(record),
         evidence=cite(record),
+        doubtful=doubtful,
     )
 
 

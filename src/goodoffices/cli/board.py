@@ -31,7 +31,7 @@ CandidatesOption = Annotated[bool, typer.Option("--candidates", help="Let unsure
 SureOption = Annotated[bool, typer.Option("--sure", help="Rest on sure claims only; cells may stay empty.")]
 
 # A cell that no person has reviewed is marked so; a dotted one rests only on claims that the coder is not sure of.
-_UNREVIEWED, _UNSURE = " ○", " ◌"
+_UNREVIEWED, UNSURE = " ○", " ◌"
 
 
 @app.command()
@@ -156,7 +156,7 @@ def _mark(asked: Asked, finding: Finding) -> str:
 def _mark_pieces(pieces: tuple[Evidence, ...]) -> str:
     if not pieces or any(piece.reviewed for piece in pieces):
         return ""
-    return _UNREVIEWED if any(piece.sure for piece in pieces) else _UNSURE
+    return _UNREVIEWED if any(piece.sure for piece in pieces) else UNSURE
 
 
 def _shorten(sentence: str, longest: int = 110) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import typer
 
 from goodoffices.cli.app import app
-from goodoffices.cli.board import CandidatesOption, ReviewedOption, as_question
+from goodoffices.cli.board import UNSURE, CandidatesOption, ReviewedOption, SureOption, as_question
 from goodoffices.cli.options import (
     AsOfOption,
     JsonOption,
@@ -62,23 +62,27 @@ def timeline(
     known_at: KnownAtOption = None,
     reviewed: ReviewedOption = False,
     candidates: CandidatesOption = False,
+    sure: SureOption = False,
     as_json: JsonOption = False,
     ledger: LedgerOption = None,
     settings_file: SettingsOption = None,
 ) -> None:
-    """Print every record in the order of its day."""
+    """Print the records of a process in the order of their days, as far as its board has them."""
     from goodoffices.assess.timeline import entries_as_rows
     from goodoffices.desk.histories import ask_timeline
     from goodoffices.desk.ledgers import open_ledger
 
-    question = as_question(process, as_of, known_at, reviewed=reviewed, candidates=candidates)
+    question = as_question(process, as_of, known_at, reviewed=reviewed, candidates=candidates, sure=sure)
     with open_ledger(settle(settings_file, ledger=ledger)) as opened:
         rows = entries_as_rows(ask_timeline(opened, question))
     if as_json:
         print_json(rows)
     else:
         columns = ("date", "kind", "who", "what", "support", "record")
-        print_table("Timeline", columns, (_cells(row, columns) for row in rows))
+        marked = (row | {"what": f"{row['what']}{UNSURE if row['doubtful'] else ''}"} for row in rows)
+        print_table("Timeline", columns, (_cells(row, columns) for row in marked))
+        if any(row["doubtful"] for row in rows):
+            print_text("◌ the coder itself is not sure; --sure leaves these out")
 
 
 @app.command()

@@ -151,7 +151,8 @@ _MOVE = {"name": "move", "select": {"type": "interval", "encodings": ["x"], "zoo
 
 def _bands(truces: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Truces behind everything: plain where they were kept or nobody says, hatched where that is disputed."""
-    told = {"x": _time("first"), "x2": {"field": "last"}, "tooltip": _tell("title", "status", "kept", "sentence")}
+    tooltip = _tell("title", "status", "kept", "doubt", "sentence")
+    told = {"x": _time("first"), "x2": {"field": "last"}, "tooltip": tooltip}
     layers = []
     for contested, look in ((False, {"color": BLUE, "opacity": 0.13}), (True, {"color": "url(#hatch)"})):
         held = [one for one in truces if one["contested"] is contested]
@@ -159,6 +160,10 @@ def _bands(truces: list[dict[str, Any]]) -> list[dict[str, Any]]:
             mark = {"type": "rect", "clip": True, "cursor": "pointer", "description": "truce"} | look
             layers.append({"data": {"values": held}, "mark": mark, "encoding": told | {"href": {"field": "url"}}})
     return layers
+
+
+# How far a mark is faded, as the row has it.
+_STRENGTH = {"field": "strength", "type": "quantitative", "scale": None, "legend": None}
 
 
 def _vague(rows: list[dict[str, Any]], lane: dict[str, Any]) -> list[dict[str, Any]]:
@@ -169,7 +174,7 @@ def _vague(rows: list[dict[str, Any]], lane: dict[str, Any]) -> list[dict[str, A
             held = [row for row in rows if row["tone"] == tone and row["fades"] == fades]
             if held:
                 mark = {"type": "bar", "size": 9, "clip": True, "color": _fade(color, stops), "tooltip": False}
-                encoding = {"x": _time("first"), "x2": {"field": "last"}, "y": lane}
+                encoding = {"x": _time("first"), "x2": {"field": "last"}, "y": lane, "opacity": _STRENGTH}
                 layers.append({"data": {"values": held}, "mark": mark, "encoding": encoding})
     return layers
 
@@ -188,11 +193,13 @@ def _points(rows: list[dict[str, Any]], lane: dict[str, Any]) -> list[dict[str, 
         "color": _colors(rows),
         "yOffset": {"field": "slot", "type": "quantitative", "scale": {"domain": [-1.5, 1.5], "range": [6, 34]}},
         "shape": _shapes(rows),
-        "tooltip": _tell("date", "kind", "what", "sentence"),
+        "tooltip": _tell("date", "kind", "what", "doubt", "sentence"),
+        "opacity": _STRENGTH,
+        "description": {"field": "told", "type": "nominal"},
         "href": {"field": "url"},
     }
     layers = []
-    for deed, look in ((True, {"filled": True, "opacity": 0.92}), (False, {"filled": False, "strokeWidth": 2})):
+    for deed, look in ((True, {"filled": True}), (False, {"filled": False, "strokeWidth": 2})):
         held = [row for row in rows if row["deed"] is deed]
         if held:
             mark = {"type": "point", "size": 95, "clip": True, "cursor": "pointer"} | look

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from goodoffices.assess.citing import UNSURE
 from goodoffices.assess.timeline import Entry
 from goodoffices.assess.truces import OVER
 from goodoffices.desk.boards import Asked
@@ -34,6 +35,8 @@ _FIGHTING = ("incident",)
 _TALKING = ("meeting", "agreement")
 _DISPUTED = ("mutual_accusations", "violations_alleged", "violations_verified")
 MEETINGS, TRUCES, OTHERS = "Meetings and agreements", "Truces", "Others"
+# What nobody is sure of is still told from the ground, and from what is sure.
+_FAINT = 0.5
 # Marks that fit above each other into a lane; more of them overlap.
 _SLOTS = 3
 # A vague date is drawn at most this far to each side of the day where it is placed.
@@ -103,9 +106,19 @@ def _row(asked: Asked, entry: Entry, lane: str, record: Record | None, process: 
         "deed": entry.kind in _DEEDS,
         "what": entry.what[:120],
         "sentence": " ".join((entry.sentence or "").split())[:240],
+        "told": _tell(entry, lane),
         "url": link_first(asked, entry.evidence, process, entry.record),
         "shape": _SHAPES.get(entry.kind, "circle"),
+        "doubt": UNSURE if entry.doubtful else "",
+        "strength": _FAINT if entry.doubtful else 1,
     }
+
+
+def _tell(entry: Entry, lane: str) -> str:
+    """A mark for who cannot see it."""
+    doubt = UNSURE if entry.doubtful else ""
+    parts = (entry.date or str(entry.day), lane, entry.kind.replace("_", " "), entry.what[:120], doubt)
+    return ", ".join(filter(None, parts)) + (f": {' '.join(entry.sentence.split())[:240]}" if entry.sentence else "")
 
 
 def fades_of(when: When | None) -> str:
@@ -157,6 +170,7 @@ def truce_rows(asked: Asked, process: str) -> list[dict[str, Any]]:
                 "kept": row.compliance.value.replace("_", " "),
                 "contested": bool(row.truce.contested) or row.compliance.value in _DISPUTED,
                 "sentence": " ".join((row.status.sentence or "").split())[:240],
+                "doubt": UNSURE if UNSURE in (row.status.note or "") else "",
                 "url": link_to(row.truce.evidence[-1], process, row.truce.id),
             }
         )

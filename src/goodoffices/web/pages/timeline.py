@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from goodoffices.assess.timeline import Entry, list_entries
 from goodoffices.desk.boards import Asked, Question
-from goodoffices.web.asking import QuestionAsked, ask, open_process
+from goodoffices.web.asking import QuestionAsked, ask, in_public, open_process
 from goodoffices.web.cells import link_first
 from goodoffices.web.charts import HATCH, draw_chart, make_chart
 from goodoffices.web.house import House
@@ -63,6 +63,7 @@ def show_timeline(
         kinds=sorted({one.kind for one in entries} | set(chosen.kinds)),
         actors=sorted({actor for one in entries for actor in one.who}),
         address=str(request.url.query),
+        in_public=in_public(house, visitor),
         hatch=Markup(HATCH),  # noqa: S704 - ours
     )
 
