@@ -62,13 +62,13 @@ def open_process(house: House, visitor: Visitor, process_id: str) -> Process:
 def list_open(house: House, visitor: Visitor) -> tuple[Process, ...]:
     """The processes that the visitor may see."""
     viewer = visitor.viewer
-    return house.memory.recall(("processes", viewer), lambda: visible_processes(house.ledger, viewer))
+    return house.memory.recall(("processes", viewer), lambda: visible_processes(house.ledger, viewer), ahead=True)
 
 
 def list_shelf(house: House, visitor: Visitor) -> tuple[ReportOutline, ...]:
     """Every report that the visitor may see, newest first, without its text."""
     viewer = visitor.viewer
-    return house.memory.recall(("shelf", viewer), lambda: house.ledger.report_outlines(viewer))
+    return house.memory.recall(("shelf", viewer), lambda: house.ledger.report_outlines(viewer), ahead=True)
 
 
 def ask(house: House, visitor: Visitor, process_id: str, question: Question) -> Asked:
@@ -76,4 +76,4 @@ def ask(house: House, visitor: Visitor, process_id: str, question: Question) -> 
     process = open_process(house, visitor, process_id)
     reviewed = question.reviewed or in_public(house, visitor)
     asked = replace(question, process=process.id, reviewed=reviewed, viewer=visitor.viewer)
-    return house.memory.recall(asked, lambda: ask_board(house.ledger, asked))
+    return house.memory.recall(asked, lambda: ask_board(house.ledger, asked), ahead=True)

@@ -98,7 +98,7 @@ class Shelf:
     kept: OrderedDict[Hashable, _Answer] = field(default_factory=OrderedDict)
     held: int = 0
     making: dict[Hashable, asyncio.Lock] = field(default_factory=dict)
-    renewing: dict[Hashable, asyncio.Task[None]] = field(default_factory=dict)
+    renewing: set[asyncio.Task[None]] = field(default_factory=set)
     # Pages that asked who it is: under what they are kept, the person is part of.
     own: set[Hashable] = field(default_factory=set)
 
@@ -154,8 +154,12 @@ class Shelf:
                     del self.making[key]
 
     def _renew(self, common: Hashable, scope: Scope, visitor: Visitor) -> None:
-        """Make the next edition of a page beside those who read this one; one at a time."""
-        if common in self.renewing:
+        """Make the next edition of a page beside those who read this one.
+
+        One page at a time: all of them at once would take the processor from everybody who waits for a page. Who asks
+        for the page again tries again.
+        """
+        if self.renewing:
             return
 
         async def receive() -> Message:
@@ -163,12 +167,14 @@ class Shelf:
 
         async def renew() -> None:
             # Whatever goes wrong, goes wrong again before who asks when this edition is too old.
-            with suppress(Exception):
-                own = dict(scope) | {"state": {"fresh_form": scope["state"]["fresh_form"]}}
-                await self._make(common, own, receive, visitor)
-            del self.renewing[common]
+            try:
+                with suppress(Exception):
+                    own = dict(scope) | {"state": {"fresh_form": scope["state"]["fresh_form"]}}
+                    await self._make(common, own, receive, visitor)
+            finally:
+                self.renewing.clear()
 
-        self.renewing[common] = asyncio.create_task(renew())
+        self.renewing.add(asyncio.create_task(renew()))
 
     def _take(self, key: Hashable) -> _Answer | None:
         found = self.kept.get(key)

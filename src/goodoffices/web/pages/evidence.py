@@ -120,8 +120,11 @@ def _elsewhere(house: House, visitor: Visitor, report_id: str, processes: Iterab
 def _about(house: House, visitor: Visitor, process_id: str, report_id: str) -> tuple[Record, ...]:
     """The records that rest on a report, looked up; a process has thousands."""
     key = ("by report", process_id, visitor.viewer, in_public(house, visitor))
-    records = ask(house, visitor, process_id, Question()).records
-    return house.memory.recall(key, lambda: records_by_report(records)).get(report_id, ())
+
+    def sort() -> dict[str, tuple[Record, ...]]:
+        return records_by_report(ask(house, visitor, process_id, Question()).records)
+
+    return house.memory.recall(key, sort, ahead=True).get(report_id, ())
 
 
 @router.get("/claims/{claim_id}")

@@ -32,7 +32,9 @@ def show_queue(request: Request, house: InHouse, visitor: Member, process_id: st
     process = open_process(house, visitor, process_id)
     viewer = visitor.viewer
     waiting = house.memory.recall(
-        ("queue", process.id, viewer), lambda: queue_in_context(house.ledger, process.id, viewer, most=_MOST)
+        ("queue", process.id, viewer),
+        lambda: queue_in_context(house.ledger, process.id, viewer, most=_MOST),
+        ahead=True,
     )
     done, last = request.query_params.get("done", ""), _find_last(house, visitor, request.query_params.get("last", ""))
     return render(request, "queue.html", process=process, waiting=waiting, done=done, last=last)
