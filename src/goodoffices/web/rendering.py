@@ -84,6 +84,12 @@ def _make_environment() -> Environment:
 _ENVIRONMENT = _make_environment()
 
 
+def compile_templates() -> None:
+    """Make every template ready, so that nobody who asks for a page waits for it."""
+    for name in _ENVIRONMENT.list_templates(extensions=["html"]):
+        _ENVIRONMENT.get_template(name)
+
+
 def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page."""
     return HTMLResponse(render_text(request, template, values), status_code=status)

@@ -1,4 +1,4 @@
-"""What a running workspace does by itself, in a thread: reads the texts once, and sends the mail of watches."""
+"""What a running workspace does by itself, in a thread: gets ready for readers, and sends the mail of watches."""
 
 from __future__ import annotations
 
@@ -11,28 +11,38 @@ from goodoffices.desk.workspace_nearest import Neighbours
 from goodoffices.desk.workspace_watches import mail_watches
 from goodoffices.errors import GoodOfficesError
 from goodoffices.web.house import House
+from goodoffices.web.opening import get_ready, settled
 
 _LOG = logging.getLogger("goodoffices.web")
+
+# Seconds that readers wait before a closed door at most. 5,000 reports are read in two; of a ledger that takes longer,
+# boards are shown meanwhile, and who opens a report waits until its nearest relatives are known.
+_PATIENCE = 10.0
 
 
 @contextmanager
 def make_rounds(house: House, neighbours: Neighbours) -> Iterator[None]:
-    """Start the thread, and end it with the workspace."""
-    over = threading.Event()
-    thread = threading.Thread(target=_go, args=(house, neighbours, over), name="goodoffices-rounds", daemon=True)
+    """Start the thread, let it get ready, and end it with the workspace."""
+    ready, over = threading.Event(), threading.Event()
+    work = (house, neighbours, ready, over)
+    thread = threading.Thread(target=_go, args=work, name="goodoffices-rounds", daemon=True)
     thread.start()
+    ready.wait(_PATIENCE)
     try:
-        yield
+        with settled():
+            yield
     finally:
         over.set()
         thread.join(10)
 
 
-def _go(house: House, neighbours: Neighbours, over: threading.Event) -> None:
+def _go(house: House, neighbours: Neighbours, ready: threading.Event, over: threading.Event) -> None:
     try:
-        neighbours.catch_up()
+        get_ready(house, neighbours)
     except GoodOfficesError as problem:  # the first who asks tries again
-        _LOG.warning("texts could not be read: %s", problem)
+        _LOG.warning("not all could be read: %s", problem)
+    finally:
+        ready.set()
     mail = house.settings.web.mail
     while mail.host and mail.every and not over.wait(60.0 * mail.every):
         send_mail(house)
