@@ -78,3 +78,11 @@ def test_a_sketch_that_the_ledger_keeps_is_believed(ledger: Ledger) -> None:
     assert neighbours.copies_among(ledger.report("talks"), ["copy", "again"]) == {"copy"}
     assert set(neighbours.signatures) == {"again"}
     assert neighbours.copies_among(ledger.report("talks"), []) == frozenset()
+
+
+def test_one_that_may_be_seen_is_found_behind_many_that_may_not(ledger: Ledger) -> None:
+    for number in range(12):
+        keep(ledger, f"secret-{number}", TALKS + f" A source told more of day {number}.", Sensitivity.RESTRICTED)
+    neighbours = Neighbours(ledger)
+    assert near(ledger, neighbours, PUBLIC) == [("again", False)]
+    assert len(near(ledger, neighbours)) == 5

@@ -6,7 +6,7 @@ Texts are weighed in memory and kept up with the ledger: what was stored since t
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from goodoffices.ledger import Ledger
@@ -61,10 +61,20 @@ class Neighbours:
         """The nearest of those that a viewer may see, without those that are shown already."""
         self.catch_up()
         found = self.wordings.find_nearest(report.id, _LOOKED_AT, _LEAST)
-        visible = by_id(self.ledger.report_outlines(viewer, only=[name for name, _ in found]))
-        shown = [(name, likeness) for name, likeness in found if name in visible and name not in without][:_SHOWN]
-        copies = self.copies_among(report, [name for name, _ in shown])
-        return tuple(Near(visible[name], likeness, name in copies) for name, likeness in shown)
+        shown = self._see([one for one in found if one[0] not in without], viewer)
+        copies = self.copies_among(report, [outline.id for outline, _ in shown])
+        return tuple(Near(outline, likeness, outline.id in copies) for outline, likeness in shown)
+
+    def _see(self, found: Sequence[tuple[str, float]], viewer: Viewer) -> list[tuple[ReportOutline, float]]:
+        """The first of these that a viewer may see; nearly always they are among the very first."""
+        shown: list[tuple[ReportOutline, float]] = []
+        for start in range(0, len(found), 2 * _SHOWN):
+            some = dict(found[start : start + 2 * _SHOWN])
+            visible = by_id(self.ledger.report_outlines(viewer, only=some.keys()))
+            shown += [(visible[name], likeness) for name, likeness in some.items() if name in visible]
+            if len(shown) >= _SHOWN:
+                break
+        return shown[:_SHOWN]
 
     def copies_among(self, report: Report, names: Collection[str]) -> frozenset[str]:
         """Which of these reports print the same words."""
