@@ -53,7 +53,7 @@ class Wordings:
             place, names, weighed = self._places.get(name), self._names, self._weighed
         if place is None:
             return ()
-        near = (weighed @ weighed[place].T).toarray().ravel()
+        near = weighed @ weighed[place].toarray().ravel()
         near[place] = 0.0
         order = np.argsort(-near, kind="stable")[:most]
         return tuple((names[at], float(near[at])) for at in order if near[at] >= least)
