@@ -1,9 +1,10 @@
 """The workspace with 100,000 claims and 5,000 reports: 50 readers at once, from another process.
 
 Each page is read by 50 strangers, 50 members, 50 reviewers, each with a session of their own, who ask again as soon as
-they are answered, which is more than 50 people do. Then 50 of all kinds wander, a second on each page, over reports and
-days of their own; and once more while another program adds a report every two seconds, so that nothing can be kept for
-long. Beside it, as the peer: a page of the same size that a bare Starlette server sends without any work.
+they are answered, which is more than 50 people do. 50 of all kinds wander, a second on each page, over reports and days
+of their own: from the first second after a start, when nothing is kept; later; and once more while another program adds
+a report every two seconds, so that nothing can be kept for long. Beside it, as the peer: a page of the same size that a
+bare Starlette server sends without any work.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from starlette.routing import Route
 
 from bench import ledger as filling
 from bench.rows import Row
+from goodoffices.desk.copying import sketch_older
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.people import User, UserRole
 from goodoffices.record.processes import Process
@@ -67,10 +69,11 @@ def run() -> list[Row]:
     """Fill a ledger, serve it, and let the readers in, page by page."""
     with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "web.db") as ledger:
         _fill(ledger)
+        rows = [*_open_doors(ledger)]
         with _serve(make_app(ledger, Settings())) as address:
             site = Site(address, ledger)
             pages = _pages(site)
-            rows = [*_weigh(site), *_first_times(site, pages)]
+            rows += [*_weigh(site), *_first_times(site, pages)]
             for name, path in pages:
                 for role in ROLES if name != "queue" else ROLES[1:]:
                     rows += _measure(name, path, role, site)
@@ -85,12 +88,22 @@ def _fill(ledger: Ledger) -> None:
     filling.PER_REPORT = CLAIMS // REPORTS
     ledger.put_process(Process(filling.PROCESS, "Ardel – Brenn", ("ardel", "brenn")), seen=0)
     filling._fill(ledger, 0, CLAIMS)
+    with ledger.transaction():
+        sketch_older(ledger)  # as reading would have done, one by one
     expires = datetime.now(UTC) + timedelta(days=1)
     for role in ROLES[1:]:
         for number in range(READERS):
             name = f"{role}-{number}"
             ledger.add_user(User(name, name, UserRole(role), desks=frozenset({f"d{number % 5}"})), by="bench")
             ledger.start_session(hash_secret(name), name, expires=expires)
+
+
+def _open_doors(ledger: Ledger) -> Iterator[Row]:
+    """A start, with 50 people before the door."""
+    start = time.perf_counter()
+    with _serve(make_app(ledger, Settings())) as address:
+        yield Row("start: until the doors open", time.perf_counter() - start, "s")
+        yield from _wander("wandering from the start on", Site(address, ledger))
 
 
 @contextmanager

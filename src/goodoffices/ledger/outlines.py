@@ -59,6 +59,8 @@ class Outlines(Store):
         self, viewer: Viewer = OWNER, *, only: Collection[str] | None = None
     ) -> tuple[ReportOutline, ...]:
         """Every report that a viewer may see, or of these `only`, newest first."""
+        if only is not None and not only:
+            return ()
         found = (reports.c.id, reports.c.title, reports.c.outlet, reports.c.published, reports.c.sensitivity)
         opening = func.substr(reports.c.text, 1, _OPENING).label("opening")
         question = (
