@@ -1,6 +1,6 @@
 """Who held which office on which day, and what a file of persons may not say."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from goodoffices.errors import BadVocabulary
 from goodoffices.vocab.loading import load_vocab
 from goodoffices.vocab.naming import key_of
-from goodoffices.vocab.offices import load_directory, read_persons
+from goodoffices.vocab.offices import OfficeEntry, load_directory, read_persons
 
 
 def office(name: str, day: date) -> tuple[str, str]:
@@ -38,6 +38,11 @@ def test_a_surname_alone_is_known_only_around_the_office() -> None:
     putin = load_directory().by_short[key_of("Putin")][0]
     assert putin.is_known_on(date(2015, 1, 1))
     assert not putin.is_known_on(date(1985, 1, 1))
+
+
+@pytest.mark.parametrize(("day", "known"), [(date.min, False), (date.max, True)])
+def test_the_ends_of_the_calendar_are_days_like_others(day: date, known: bool) -> None:
+    assert OfficeEntry("president", "RUS", date(2012, 5, 7), None).covers(day, timedelta(365), timedelta(365)) is known
 
 
 def test_a_single_year_is_the_whole_year() -> None:

@@ -108,7 +108,7 @@ def is_capital(word: str) -> bool:
 
 
 def part_code(word: str) -> str:
-    return "T" + time_words().dayparts[word.lower()]
+    return "T" + time_words().dayparts[plain(word)]
 
 
 def plain(words: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import partial
 from typing import Any
 
@@ -49,7 +49,7 @@ def times_as_row(report: Report, times: Iterable[TimeExpression]) -> dict[str, A
 def _read(parse: Parse) -> Iterator[TimeExpression]:
     text, starts = parse.report.text, [token.idx for token in parse.doc]
     lowered = lower_text(text)
-    reference = parse.report.published
+    reference = _known_day(parse.report.published)
     narrative: str | None = None
     place = find_place(lowered, 0)
     while place is not None:
@@ -63,6 +63,11 @@ def _read(parse: Parse) -> Iterator[TimeExpression]:
                 reference = _dated_line(parse.report, start, part) or reference
                 yield TimeExpression(_span_of(match, part), part.type, part.value)
         place = find_place(lowered, end)
+
+
+def _known_day(published: date | None) -> date | None:
+    """The publication date; the first and last years of the calendar are how some feeds say that they know none."""
+    return published if published is not None and MINYEAR < published.year < MAXYEAR else None
 
 
 def _dated_line(report: Report, start: int, part: Part) -> date | None:

@@ -39,7 +39,8 @@ class OfficeEntry:
         """Whether it was held on a day, give or take; always for an unknown day."""
         if day is None:
             return True
-        return (self.since or date.min) <= day + before and day - after <= (self.until or date.max)
+        # Differences of days have no ends; the days of the calendar have, and some feeds say 1 January 1 for "unknown".
+        return day - (self.since or date.min) >= -before and day - (self.until or date.max) <= after
 
 
 @dataclass(frozen=True, slots=True)
