@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -90,8 +91,10 @@ def test_a_reviewer_gets_from_the_board_to_a_sentence_by_tab(page: Page, site: S
     page.wait_for_url("**/reports/wire-1#c-*")
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_serious(page: Page, site: Site, path: str) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [*PAGES, "/deals"])
+def test_axe_finds_nothing_serious(page: Page, site: Site, path: str, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
     sign_in(page, site, "administrator")
     page.goto(site.address + path)
     found = Axe().run(page).response["violations"]
@@ -112,6 +115,20 @@ def test_print_leaves_the_menu_out_and_keeps_the_table(page: Page, site: Site) -
     expect(page.locator("header.top")).to_be_hidden()
     expect(page.locator("table.board")).to_be_visible()
     assert page.pdf().startswith(b"%PDF")
+
+
+def paper_of(page: Page) -> str:
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def test_the_screen_is_dark_where_that_is_wanted_and_paper_never(page: Page, site: Site) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{site.address}/p/rus-ukr/timeline")
+    assert paper_of(page) == "rgb(22, 24, 26)"
+    ground = page.locator("#movable svg.marks")
+    expect(ground).to_have_css("background-color", "rgb(22, 24, 26)", timeout=30_000)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert paper_of(page) == "rgb(255, 255, 255)"
 
 
 def test_everything_can_be_read_without_javascript(chromium, site: Site) -> None:

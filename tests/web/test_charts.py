@@ -96,5 +96,11 @@ def test_a_truce_that_reaches_beyond_the_days_shown_has_no_end_there(monkeypatch
     assert "stroke-dasharray" in draw(monkeypatch, *days, truces=(truce(False, "in force", "2025-03-14"),))
 
 
+def test_a_picture_is_dark_on_dark_screens_and_never_on_paper(monkeypatch) -> None:
+    drawn = draw(monkeypatch, entry("2025-03-11", True))
+    assert "@media screen and (prefers-color-scheme: dark)" in drawn
+    assert "@media print" not in drawn
+
+
 def test_nothing_on_record_is_an_empty_picture(monkeypatch) -> None:
     assert draw(monkeypatch).startswith("<svg")

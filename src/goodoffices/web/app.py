@@ -100,7 +100,8 @@ def _describe(problem: Exception) -> tuple[int, str]:
         first: Any = problem.errors()[0]
         return 422, f"{'.'.join(map(str, first['loc'][1:]))}: {first['msg']}"
     if isinstance(problem, HTTPException):
-        return problem.status_code, str(problem.detail)
+        nowhere = problem.status_code == 404 and problem.detail == "Not Found"
+        return problem.status_code, "There is no page at this address." if nowhere else str(problem.detail)
     status = next(code for kind, code in _STATUS if isinstance(problem, kind))
     # Where the ledger lies is nobody's business but the administrator's.
     said = "Nothing with that name is on record, or you may not see it." if status == 404 else str(problem)

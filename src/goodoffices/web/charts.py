@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from importlib.resources import files
 from typing import Any
 
 import vl_convert
@@ -32,6 +33,8 @@ HATCH = (
     f'<rect width="7" height="7" fill="{BLUE}" fill-opacity="0.05"/>'
     f'<rect width="1.6" height="7" fill="{BLUE}" fill-opacity="0.38"/></pattern>'
 )
+# On a dark screen a picture is dark, whether it stands in a page or by itself; on paper it is light.
+_DARK = files("goodoffices.web").joinpath("static/pictures.css").read_text(encoding="utf-8")
 # How a truce ended, by the shape at its end: ran out, was followed by another, was ended, broke down; open, not known.
 _ENDS = {
     "expired": "M-0.35,-1H0.35V1H-0.35Z",
@@ -52,7 +55,7 @@ def draw_chart(spec: dict[str, Any]) -> str:
     """The specification as SVG."""
     picture = vl_convert.vegalite_to_svg(spec, vl_version="6.4")
     head, close, rest = picture.partition(">")
-    return f"{head}{close}<defs>{HATCH}</defs>{rest}"
+    return f"{head}{close}<style>{_DARK}</style><defs>{HATCH}</defs>{rest}"
 
 
 def make_chart(
@@ -72,7 +75,7 @@ def make_chart(
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "vconcat": charts,
-        "resolve": {"scale": {"x": "shared", "color": "independent"}},
+        "resolve": {"scale": {"x": "shared", "color": "independent", "opacity": "independent"}},
         "background": "#fff",
         "spacing": 14,
         "config": _CONFIG,
@@ -87,7 +90,10 @@ _CONFIG = {
         "titleColor": "#565656", "gridColor": "#ececea", "domainColor": "#8a8a86", "tickColor": "#8a8a86",
         "labelLimit": 180,
     },
-    "legend": {"labelFontSize": 12, "titleFontSize": 12, "labelColor": "#1a1a1a", "orient": "top", "offset": 10},
+    "legend": {
+        "labelFontSize": 12, "titleFontSize": 12, "labelColor": "#1a1a1a", "titleColor": "#1a1a1a", "orient": "top",
+        "offset": 10,
+    },
 }  # fmt: skip
 
 
@@ -221,7 +227,8 @@ def _colors(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _shapes(rows: list[dict[str, Any]]) -> dict[str, Any]:
     shapes = {row["kind"]: row["shape"] for row in rows}
-    legend = {"title": None, "columns": 10, "symbolStrokeColor": "#565656", "symbolStrokeWidth": 1.6}
+    strokes = {"symbolStrokeColor": "#565656", "symbolStrokeWidth": 1.6, "symbolOpacity": 1}
+    legend = {"title": None, "columns": 10} | strokes
     scale = {"domain": list(shapes), "range": list(shapes.values())}
     return {"field": "kind", "type": "nominal", "scale": scale, "legend": legend}
 
@@ -269,7 +276,7 @@ def _attacks_chart(counted: list[dict[str, Any]]) -> dict[str, Any]:
                 "axis": {"tickCount": min(most, 3), "format": "d", "domain": False, "ticks": False},
             },
             "opacity": {
-                "field": "actor", "type": "ordinal", "scale": {"range": [0.25, 1]},
+                "field": "actor", "type": "ordinal", "scale": {"range": [0.4, 1]},
                 "legend": {"title": "attacks by", "titleOrient": "left", "symbolType": "square"},
             },
             "tooltip": _tell("day", "actor", "attacks"),
