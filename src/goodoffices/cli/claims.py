@@ -13,8 +13,7 @@ from goodoffices.cli.options import (
     PathsArgument,
     PublishedOption,
     SettingsOption,
-    check_sources,
-    parse_day,
+    gather,
     settle,
 )
 from goodoffices.cli.output import count, finish, follow, print_line, print_text, say
@@ -41,13 +40,11 @@ def claims(
 ) -> None:
     """Print the claims of reports, one JSON line a report."""
     from goodoffices.desk.coding import code_reports, coding_as_row
-    from goodoffices.desk.gathering import Complaints, gather_reports
+    from goodoffices.desk.gathering import Complaints
 
     settings = settle(settings_file, jobs=jobs, model=model)
     complaints = Complaints(say)
-    reports = gather_reports(
-        check_sources(paths, manifest), complaints, manifest=manifest, published=parse_day(published, "--published")
-    )
+    reports = gather(paths, manifest, published, complaints)
     if dry_run:
         print_estimate(reports, settings)
         finish(complaints.problems, "the estimate is printed")

@@ -9,8 +9,7 @@ from goodoffices.cli.options import (
     PathsArgument,
     PublishedOption,
     SettingsOption,
-    check_sources,
-    parse_day,
+    gather,
     settle,
 )
 from goodoffices.cli.output import finish, follow, print_line, say
@@ -26,12 +25,10 @@ def dates(
 ) -> None:
     """Print every time expression as TIMEX3, one JSON line a report."""
     from goodoffices.desk.finding import find_dates
-    from goodoffices.desk.gathering import Complaints, gather_reports
+    from goodoffices.desk.gathering import Complaints
 
     settings, complaints = settle(settings_file, jobs=jobs), Complaints(say)
-    reports = gather_reports(
-        check_sources(paths, manifest), complaints, manifest=manifest, published=parse_day(published, "--published")
-    )
+    reports = gather(paths, manifest, published, complaints)
     for row in follow(find_dates(reports, settings, complaints), "reports"):
         print_line(row)
     finish(complaints.problems, "dates are printed")
@@ -47,12 +44,10 @@ def statements(
 ) -> None:
     """Print who says what, of any subject, one JSON line a report."""
     from goodoffices.desk.finding import find_statements
-    from goodoffices.desk.gathering import Complaints, gather_reports
+    from goodoffices.desk.gathering import Complaints
 
     settings, complaints = settle(settings_file, jobs=jobs), Complaints(say)
-    reports = gather_reports(
-        check_sources(paths, manifest), complaints, manifest=manifest, published=parse_day(published, "--published")
-    )
+    reports = gather(paths, manifest, published, complaints)
     for row in follow(find_statements(reports, settings, complaints), "reports"):
         print_line(row)
     finish(complaints.problems, "statements are printed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +12,8 @@ import typer
 from goodoffices.errors import InputError
 
 if TYPE_CHECKING:  # settings bring pydantic, which `--help` must not wait for
+    from goodoffices.desk.gathering import Complaints
+    from goodoffices.record.sources import Report
     from goodoffices.settings import Settings
 
 LedgerOption = Annotated[
@@ -49,6 +51,16 @@ def check_sources(paths: Sequence[str] | None, manifest: Path | None) -> list[st
     if not paths and manifest is None:
         raise InputError("nothing to read; name files, folders or addresses, - for standard input, or --manifest FILE")
     return list(paths or ())
+
+
+def gather(
+    paths: Sequence[str] | None, manifest: Path | None, published: str | None, complaints: Complaints
+) -> Iterator[Report]:
+    """The reports that the options name, one after another; InputError where they name none."""
+    from goodoffices.desk.gathering import gather_reports
+
+    day = parse_day(published, "--published")
+    return gather_reports(check_sources(paths, manifest), complaints, manifest=manifest, published=day)
 
 
 def settle(settings_file: Path | None = None, **arguments: object) -> Settings:

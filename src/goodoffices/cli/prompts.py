@@ -13,8 +13,7 @@ from goodoffices.cli.options import (
     PathsArgument,
     PublishedOption,
     SettingsOption,
-    check_sources,
-    parse_day,
+    gather,
     settle,
 )
 from goodoffices.cli.output import count, finish, print_text, say
@@ -34,7 +33,7 @@ def prompts(
     """Write the prompts for reports; nothing is sent anywhere."""
     from goodoffices.consult.prompt import prompt_version, system_text
     from goodoffices.desk.consulting import write_prompts
-    from goodoffices.desk.gathering import Complaints, gather_reports
+    from goodoffices.desk.gathering import Complaints
 
     if show:
         print_text(f"version {prompt_version()}\n\n{system_text()}")
@@ -42,9 +41,7 @@ def prompts(
     if out is None and text is None:
         raise InputError("nothing to write to; give --out FILE.jsonl, --text DIR, or --show")
     complaints = Complaints(say)
-    reports = gather_reports(
-        check_sources(paths, manifest), complaints, manifest=manifest, published=parse_day(published, "--published")
-    )
+    reports = gather(paths, manifest, published, complaints)
     written = write_prompts(reports, settle(settings_file).llm, out=out, texts=text)
     say(f"{count(written, 'prompt')} written")
     finish(complaints.problems, "prompts are written")

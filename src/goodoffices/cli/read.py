@@ -14,8 +14,7 @@ from goodoffices.cli.options import (
     PathsArgument,
     PublishedOption,
     SettingsOption,
-    check_sources,
-    parse_day,
+    gather,
     settle,
 )
 from goodoffices.cli.output import count, finish, follow, print_json, print_table, print_text, say
@@ -40,15 +39,13 @@ def read(
 ) -> None:
     """Read reports into the ledger and print what was found in them."""
     from goodoffices.desk.coding import code_reports
-    from goodoffices.desk.gathering import Complaints, gather_reports
+    from goodoffices.desk.gathering import Complaints
     from goodoffices.desk.ledgers import open_ledger
     from goodoffices.desk.placing import settle_processes
     from goodoffices.desk.recording import record_reports
 
     settings, complaints = settle(settings_file, ledger=ledger, jobs=jobs), Complaints(say)
-    reports = gather_reports(
-        check_sources(paths, manifest), complaints, manifest=manifest, published=parse_day(published, "--published")
-    )
+    reports = gather(paths, manifest, published, complaints)
     if dry_run:
         print_estimate(reports, settings)
         finish(complaints.problems, "the estimate is printed")
