@@ -8,6 +8,8 @@ from goodoffices.desk.placing import settle_processes
 from goodoffices.desk.recording import add_to_process, record_coding, record_reports
 from goodoffices.record.evidence import count_sources
 
+from .conftest import PLAN
+
 
 def answers(ledger, **question):
     asked = ask_board(ledger, Question(**question))
@@ -30,21 +32,9 @@ def test_the_board_of_a_day_knows_nothing_later(war):
     assert answers(war, as_of=date(2021, 3, 6), known_at=date(2021, 3, 4))["brenn"] == "no_response_known"
 
 
-def test_the_same_report_again_changes_nothing(war, coding, act):
+def test_the_same_report_again_changes_nothing(war, coding):
     before = list(war.export_lines())
-    again = coding(
-        "tabled",
-        "2021-03-01",
-        act(
-            "proposal",
-            "tabled",
-            "corin",
-            "Corin put forward a ceasefire of 30 days",
-            targets=("ardel", "brenn"),
-            object="ceasefire of 30 days",
-        ),
-    )
-    found = record_coding(war, again, "1")
+    found = record_coding(war, coding("tabled", "2021-03-01", PLAN), "1")
     assert (found.added, found.changed, found.processes) == (False, False, ("ardel-brenn",))
     assert list(war.export_lines()) == before
 

@@ -12,6 +12,8 @@ from goodoffices.errors import EditConflict, InputError, NotRecorded
 from goodoffices.record.claims import Verdict
 from goodoffices.settings import Settings
 
+from .conftest import NO
+
 TODAY = datetime.now(UTC).date()
 
 
@@ -88,19 +90,10 @@ def test_the_second_of_two_persons_is_told_and_nothing_is_lost(war):
     assert answer(war) == "rejected"
 
 
-def test_reading_again_never_undoes_a_judgement(war, coding, act):
+def test_reading_again_never_undoes_a_judgement(war, coding):
     judge(war, claim_of(war, "no"), "reject")
-    no = act(
-        "response",
-        "rejected",
-        "brenn",
-        "Brenn rejected the ceasefire of 30 days",
-        targets=("corin",),
-        object="ceasefire of 30 days",
-        speaker="President Oyen",
-    )
     for version in ("1", "2"):
-        record_coding(war, coding("no", "2021-03-05", no), version)
+        record_coding(war, coding("no", "2021-03-05", NO), version)
         assert answer(war) == "no_response_known"
 
 
