@@ -8,14 +8,20 @@ from starlette.testclient import TestClient
 from goodoffices.errors import LedgerBusy
 from goodoffices.web import asking, rounds
 from goodoffices.web.opening import get_ready, settled
+from goodoffices.web.pages import changes, reviewing
+
+from .conftest import YES
 
 
 def test_boards_are_made_before_anybody_asks(workspace, monkeypatch) -> None:
     house, neighbours = workspace.app.state.house, workspace.app.state.neighbours
-    reader = workspace.visit("reader")
+    reviewer = workspace.visit("reviewer")
     get_ready(house, neighbours)
-    monkeypatch.setattr(asking, "ask_board", pytest.fail)
-    assert "rejected" in reader.see("/p/rus-ukr")
+    for room, name in ((asking, "ask_board"), (changes, "ask_changes"), (reviewing, "queue_in_context")):
+        monkeypatch.setattr(room, name, pytest.fail)
+    assert "rejected" in reviewer.see("/p/rus-ukr")
+    assert reviewer.see("/p/rus-ukr/changes")
+    assert YES in reviewer.see("/p/rus-ukr/queue")
     assert "An Envoy" not in workspace.visit().see("/p/rus-ukr")
     assert "wire-1" in neighbours.wordings
 

@@ -25,7 +25,8 @@ from goodoffices.web.visitors import InHouse, Person, Reader, Visitor, check_for
 
 router = APIRouter(dependencies=[Depends(check_form)])
 
-_WEEK = timedelta(days=7)
+# How far back a first visit looks.
+WEEK = timedelta(days=7)
 # Who comes back sooner is still on the same visit; noting every look would also write to the ledger at every look.
 _ONE_VISIT = timedelta(minutes=30)
 
@@ -37,7 +38,7 @@ def show_changes(
     """What moved since a day, or since the visitor's last visit."""
     process = open_process(house, visitor, process_id)
     board = ask(house, visitor, process.id, question).board
-    start = parse_day(since, "since") or _last_visit(house, visitor, process.id) or board.as_of - _WEEK
+    start = parse_day(since, "since") or _last_visit(house, visitor, process.id) or board.as_of - WEEK
     rows = house.memory.recall(
         ("changed rows", process.id, replace(question, viewer=visitor.viewer), in_public(house, visitor), start),
         lambda: _draw_rows(request, house, visitor, process.id, question, start),
@@ -87,8 +88,8 @@ def find_changes(
     key = ("changes", asked, since)
     if isinstance(since, datetime):
         moment = since
-        return house.memory.recall(key, lambda: ask_news(house.ledger, asked, moment))
-    return house.memory.recall(key, lambda: ask_changes(house.ledger, asked, since))
+        return house.memory.recall(key, lambda: ask_news(house.ledger, asked, moment), ahead=True)
+    return house.memory.recall(key, lambda: ask_changes(house.ledger, asked, since), ahead=True)
 
 
 @router.get("/p/{process_id}/changes.atom")

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from goodoffices.desk.reviewing import as_changes, decide, make_judgement
-from goodoffices.desk.workspace_queue import queue_in_context
+from goodoffices.desk.workspace_queue import InContext, queue_in_context
 from goodoffices.errors import InputError, NotRecorded
 from goodoffices.ledger import StoredClaim
 from goodoffices.record.claims import Verdict
@@ -30,14 +30,19 @@ _MOST = 60
 def show_queue(request: Request, house: InHouse, visitor: Member, process_id: str) -> Response:
     """What waits for a person, the most urgent first."""
     process = open_process(house, visitor, process_id)
-    viewer = visitor.viewer
-    waiting = house.memory.recall(
-        ("queue", process.id, viewer),
-        lambda: queue_in_context(house.ledger, process.id, viewer, most=_MOST),
-        ahead=True,
-    )
+    waiting = list_waiting(house, visitor, process.id)
     done, last = request.query_params.get("done", ""), _find_last(house, visitor, request.query_params.get("last", ""))
     return render(request, "queue.html", process=process, waiting=waiting, done=done, last=last)
+
+
+def list_waiting(house: House, visitor: Visitor, process_id: str) -> tuple[InContext, ...]:
+    """What waits, as far as the visitor may see it."""
+    viewer = visitor.viewer
+    return house.memory.recall(
+        ("queue", process_id, viewer),
+        lambda: queue_in_context(house.ledger, process_id, viewer, most=_MOST),
+        ahead=True,
+    )
 
 
 def _find_last(house: House, visitor: Visitor, claim_id: str) -> StoredClaim | None:
