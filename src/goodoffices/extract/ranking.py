@@ -11,8 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from goodoffices.extract.linear import Floats, Linear
 
@@ -35,6 +33,8 @@ def _score(part: Linear, row: Iterable[str]) -> float:
 
 def fit_ranking(choices: Sequence[tuple[Rows, int]], strength: float, rarest: int = 3) -> Linear:
     """Fit a conditional logit to choices: the rows of the alternatives and which of them was right."""
+    from scipy.optimize import minimize  # noqa: PLC0415 - a quarter of a second that only training needs
+
     index = _index((rows[right] for rows, right in choices), (row for rows, _ in choices for row in rows), rarest)
     matrix = _matrix(index, [row for rows, _ in choices for row in rows])
     sizes = np.array([len(rows) for rows, _ in choices])
@@ -65,6 +65,8 @@ def _index(right: Iterable[Iterable[str]], every: Iterable[Iterable[str]], rares
 
 
 def _matrix(index: Mapping[str, int], rows: Sequence[Iterable[str]]) -> Any:
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - see above
+
     places: list[int] = []
     starts = [0]
     for row in rows:

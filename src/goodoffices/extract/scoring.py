@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 Row = Mapping[str, Any]
 Pair = tuple[Row, Row]
@@ -89,6 +88,8 @@ def pair_claims(gold: Sequence[Row], predicted: Sequence[Row]) -> list[Pair]:
     """Pair gold with predicted claims of one report so that the total similarity is greatest."""
     if not gold or not predicted:
         return []
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - a quarter of a second that coding can do without
+
     worth = np.array([[_likeness(wanted, found) for found in predicted] for wanted in gold])
     rows, columns = linear_sum_assignment(-worth)
     return [(gold[row], predicted[column]) for row, column in zip(rows, columns, strict=True) if worth[row, column] > 0]
