@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -12,6 +13,7 @@ from .conftest import Site, sign_in
 
 pytestmark = pytest.mark.browser
 
+CASE = Path(__file__).parents[2] / "examples/deals/thirty-days.toml"
 PAGES = (
     "/p/rus-ukr", "/p/rus-ukr/timeline", "/p/rus-ukr/changes?since=2025-01-01", "/p/rus-ukr/brief", "/p/rus-ukr/queue",
     "/reports", "/reports/wire-1", "/search?q=proposal", "/add", "/account", "/people", "/mentions", "/nowhere",
@@ -115,6 +117,18 @@ def test_print_leaves_the_menu_out_and_keeps_the_table(page: Page, site: Site) -
     expect(page.locator("header.top")).to_be_hidden()
     expect(page.locator("table.board")).to_be_visible()
     assert page.pdf().startswith(b"%PDF")
+
+
+def test_what_could_be_agreed_is_explained_and_fits_a_phone(page: Page, site: Site) -> None:
+    sign_in(page, site, "member")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site.address}/deals")
+    page.get_by_label("or a file").set_input_files(CASE)
+    page.get_by_role("button", name="Work it out").click()
+    expect(page.get_by_text("It holds under R if nobody gains")).to_be_visible(timeout=30_000)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    found = Axe().run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
 
 
 def paper_of(page: Page) -> str:

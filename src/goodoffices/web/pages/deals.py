@@ -31,15 +31,31 @@ _MOST_STATES = 2**16
 _MOST_PACKAGES = 1_000_000
 _LISTED = 20
 
+# How to read each section, for who has not read the definitions.
+_READ = {
+    "What could still be agreed": "A package takes one option for each issue.",
+    "The frontier": "Packages that no other beats. “Necessary” means: however open judgements turn out.",
+    "What would hold": (
+        "A state says yes (Y) or no (N) to each option of the case file, in its order. It holds under R if nobody "
+        "gains by moving away; under GMR if the others could answer so that whoever moved is no better off; under "
+        "SMR if no further move helps either; under SEQ if whoever answers gains by it."
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it: lines, a picture, or why there is none."""
+    """A heading with what stands under it: how to read it, lines, a picture, or why there is none."""
 
     title: str
     lines: tuple[str, ...] = ()
     picture: str = ""
     problem: str = ""
+
+    @property
+    def reading(self) -> str:
+        """How to read what stands here."""
+        return "" if self.problem else _READ.get(self.title, "")
 
 
 @router.get("/deals")
