@@ -96,8 +96,9 @@ def _examples(
         name = parse.report.id
         layers = read_layers(parse, settings.vocabulary)
         sides = {role: gold[name].get(role, ()) for role in ("parties", "mediators")}
-        practice = bool(gold[name].get("practice"))
-        yield make_example(layers, gold[name]["claims"], groups.get(name, name), practice=practice, **sides)
+        row, group = gold[name], groups.get(name, name)
+        practice, kinds_only = bool(row.get("practice")), row.get("teaches") == "kinds"
+        yield make_example(layers, row["claims"], group, practice=practice, kinds_only=kinds_only, **sides)
 
 
 def reviewed_gold(ledger: Ledger) -> tuple[dict[str, Row], tuple[Report, ...]]:

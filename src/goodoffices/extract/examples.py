@@ -19,7 +19,8 @@ from goodoffices.record.sources import Span
 class Example:
     """A report in layers with the gold claims of each of its candidates; `group` is its conflict.
 
-    A practice report was written to learn from: parts are fitted on it, but nothing is judged by it.
+    A practice report was written to learn from: parts are fitted on it, but nothing is judged by it. One that teaches
+    `kinds_only` is for telling kinds: what else it says is not learned from.
     """
 
     layers: Layers
@@ -28,6 +29,7 @@ class Example:
     parties: tuple[str, ...] = ()
     mediators: tuple[str, ...] = ()
     practice: bool = False
+    kinds_only: bool = False
 
 
 def make_example(
@@ -36,6 +38,7 @@ def make_example(
     group: str = "",
     *,
     practice: bool = False,
+    kinds_only: bool = False,
     **sides: Iterable[str],
 ) -> Example:
     """Give every gold claim to the candidate that it is about; `sides` are its `parties` and `mediators`."""
@@ -45,7 +48,7 @@ def make_example(
         if place is not None and claim["kind"] != "other":
             gold[place].append(claim)
     parties, mediators = (tuple(sides.get(role, ())) for role in ("parties", "mediators"))
-    return Example(layers, tuple(map(tuple, gold)), group, parties, mediators, practice)
+    return Example(layers, tuple(map(tuple, gold)), group, parties, mediators, practice, kinds_only)
 
 
 def _place_of(

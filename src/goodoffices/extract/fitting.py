@@ -36,17 +36,19 @@ SETTINGS = {"second": 0.35, "nested": 0.2}
 
 def fit_parts(examples: Sequence[Example]) -> Model:
     """Fit sides, kinds, values and roles, in the order in which one rests on the other."""
-    sides = _fit_sides(examples)
+    sides = _fit_sides([each for each in examples if not each.kinds_only])
     examples = [replace(each, layers=name_sides(each.layers, sides)) for each in examples]
     rows = [list(map(Describer(each.layers).describe, each.layers.candidates)) for each in examples]
     parts = {**sides.parts, "kind": fit_softmax(list(_kind_rows(examples, rows)), _STRENGTH["kind"])}
+    told = [(each, row) for each, row in zip(examples, rows, strict=True) if not each.kinds_only]
+    whole = [each for each, _ in told]
     for kind in load_codebook().kinds:
-        found = list(_value_rows(examples, rows, kind.name))
+        found = list(_value_rows(whole, [row for _, row in told], kind.name))
         if len({label for _, label in found}) > 1:
             parts[f"value.{kind.name}"] = fit_softmax(found, _STRENGTH["value"])
     # Practice reports name targets more freely than annotators do; learned from them, targets are wrong more often.
-    real = [each for each in examples if not each.practice] or examples
-    for role, taught in (("actor", examples), ("target", real)):
+    real = [each for each in whole if not each.practice] or whole
+    for role, taught in (("actor", whole), ("target", real)):
         parts[role] = fit_ranking(list(_role_choices(taught, role)), _STRENGTH["role"])
     kinds = [name for name in parts["kind"].classes if name != NONE]
     return Model(parts, {**SETTINGS, "thresholds": dict.fromkeys(kinds, FLOOR)})
@@ -128,9 +130,18 @@ def fit_softmax(labelled: Sequence[tuple[Row, str]], strength: float, rarest: in
         for name in row:
             counts[name] = counts.get(name, 0) + 1
     index = {name: at for at, name in enumerate(sorted(name for name, n in counts.items() if n >= rarest))}
+    if not index:
+        return _by_frequency([label for _, label in labelled])
     matrix = sparse_rows(index, [row for row, _ in labelled])
     fitted = LogisticRegression(C=strength, max_iter=400, tol=1e-4).fit(matrix, [label for _, label in labelled])
     return _as_linear(fitted, index)
+
+
+def _by_frequency(labels: Sequence[str]) -> Linear:
+    """What a handful of rows that have nothing in common can teach: how often each label was given."""
+    classes = tuple(sorted(set(labels)))
+    shares = np.array([labels.count(name) / len(labels) for name in classes], dtype=np.float32)
+    return Linear(classes, {}, np.zeros((0, len(classes)), dtype=np.float32), np.log(shares))
 
 
 def _as_linear(fitted: Any, index: Mapping[str, int]) -> Linear:

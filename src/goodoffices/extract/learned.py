@@ -100,7 +100,8 @@ def _unpack(path: Path, about: Mapping[str, Any]) -> dict[str, Linear]:
 
 
 def _part(arrays: Any, name: str, classes: list[str]) -> Linear:
-    names = arrays[f"{name}:names"].tobytes().decode().split("\n")
+    told = arrays[f"{name}:names"].tobytes().decode()
+    names = told.split("\n") if told else []
     weights = arrays[f"{name}:weights"].astype(np.float32)
     bias = arrays[f"{name}:bias"]
     if weights.shape != (len(names), len(classes)) or bias.shape != (len(classes),):
