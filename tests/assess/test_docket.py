@@ -71,3 +71,12 @@ def test_a_doubtful_plan_about_nothing_known_makes_no_row(desk):
     named = replace(vague, id="Q", terms=Terms("ceasefire"))
     assert [row.proposal.id for row in assess_board([vague, named], DAY).proposals] == ["Q"]
     assert len(assess_board([vague, named], DAY, View(candidates=True)).proposals) == 2
+
+
+def test_who_saw_a_truce_kept_says_that_there_was_one(desk):
+    barely = replace(desk.truce(), evidence=(desk.evidence("2030-01-01", sure=False, confidence=0.19),))
+    assert assess_board([barely], DAY).truces == ()
+    saw = (desk.evidence("2030-01-05", sure=False, confidence=0.7),)
+    kept, elsewhere = (replace(desk.news("observed", "2030-01-05", truce=name), evidence=saw) for name in "CD")
+    assert [row.truce.id for row in assess_board([barely, kept], DAY).truces] == ["C"]
+    assert assess_board([barely, elsewhere], DAY).truces == ()

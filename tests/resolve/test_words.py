@@ -6,7 +6,7 @@ import pytest
 
 from goodoffices.errors import BadVocabulary
 from goodoffices.record.when import When
-from goodoffices.resolve.contexts import find_contexts
+from goodoffices.resolve.contexts import find_contexts, without_named_deals
 from goodoffices.resolve.terms import find_day, find_term
 from goodoffices.resolve.tracks import answered_terms, find_days, find_occasion, find_terms, find_tracks
 from goodoffices.vocab.loading import load_vocab
@@ -123,3 +123,17 @@ def test_a_bare_mention_is_no_proposal():
 def test_every_word_for_a_step_is_a_step():
     assert load_steps()["shuttle"] == "active"
     assert load_steps()["warned"] == "warned"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Juba remained committed to an unconditional ceasefire", False),
+        ("the junta is open to a lasting, nationwide truce", False),
+        ("Juba remained committed to the ceasefire", True),
+        ("an unconditional ceasefire held on Sunday", True),
+    ],
+)
+def test_a_truce_that_is_only_wished_for_is_none(make_claim, text, kept):
+    claim = make_claim("ceasefire", "observed", text=text)
+    assert bool(list(without_named_deals([claim]))) is kept

@@ -63,15 +63,19 @@ class View:
         known = [piece for piece in evidence if piece.known_by(self.known_at)]
         return not self.reviewed and count_sources(known) > 1 and combine_confidence(known) >= _SURE_TOGETHER
 
-    def doubt(self, record: Record) -> Record | None:
-        """The record by evidence that is not sure, where that may fill a gap; None where it may not."""
+    def doubt(self, record: Record, news: Iterable[Evidence] = ()) -> Record | None:
+        """The record by evidence that is not sure, where that may fill a gap; None where it may not.
+
+        What is known of a truce by its `news` counts for there being one: who saw it kept or ended says that it was.
+        """
         if self.reviewed or self.sure or not isinstance(record, _FILLING):
             return None
         if isinstance(record, Proposal) and record.terms.track == "other":
             return None  # neither what it is about is known, nor whether it was put
         known = tuple(piece for piece in record.evidence if piece.known_by(self.known_at))
         # a claim's confidence is of kind, value and actors together, and whom news of a truce names changes nothing
-        worth = isinstance(record, TruceEvent) or combine_confidence(known) >= _WORTH_SHOWING
+        heard = (*known, *(piece for piece in news if piece.known_by(self.known_at)))
+        worth = isinstance(record, TruceEvent) or combine_confidence(heard) >= _WORTH_SHOWING
         return leave_out(record, known) if known and worth else None
 
     def apply(self, record: Record) -> Record | None:
@@ -171,10 +175,15 @@ def open_docket(records: Iterable[Record] | Sight, as_of: date, view: View = EVE
 def look_at(records: Iterable[Record], view: View) -> Sight:
     """What of the records is seen through `view`, in the order of their days."""
     seen: list[Seen] = []
+    records = tuple(records)
+    news: dict[str | None, list[Evidence]] = defaultdict(list)
+    for event in records:
+        if isinstance(event, TruceEvent):
+            news[event.ceasefire] += event.evidence
     for record in records:
         found = view.apply(record)
         is_doubtful = found is None or (view.candidates and not any(p.sure or p.reviewed for p in found.evidence))
-        found = found if found is not None else view.doubt(record)
+        found = found if found is not None else view.doubt(record, news.get(record.id, ()))
         if found is not None:
             seen.append((day_of(found) or date.max, first_known(found) or date.min, found.id, found, is_doubtful))
     seen.sort(key=itemgetter(0, 1, 2))

@@ -101,12 +101,12 @@ def _print_board(asked: Asked) -> None:
 
 def _count_left_out(asked: Asked) -> int:
     """Records that this board does not show and one with candidates would."""
+    from goodoffices.assess.docket import look_at
+
     view = asked.board.view
     wider = replace(view, candidates=not view.reviewed, sure=False)
-    shown = (view.apply(record) or view.doubt(record) for record in asked.records)
-    return sum(
-        1 for record, seen in zip(asked.records, shown, strict=True) if seen is None and wider.apply(record) is not None
-    )
+    shown = {record.id for *_, record, _ in look_at(asked.records, view).seen}
+    return sum(1 for record in asked.records if record.id not in shown and wider.apply(record) is not None)
 
 
 def _header(asked: Asked) -> Iterator[str]:

@@ -38,9 +38,9 @@ def without_named_deals(claims: Iterable[Claim]) -> Iterator[Claim]:
     """The claims without those that only name what the clause around them is about.
 
     A "proposal" of those who, in the same clause, are said to have agreed on just that; a "truce" that is being put
-    forward or answered; a "deal" that is the text of a proposal.
+    forward or answered, or only wished for; a "deal" that is the text of a proposal.
     """
-    given = tuple(claims)
+    given = tuple(claim for claim in claims if not _is_wished_for(claim))
     deals = [claim for claim in given if claim.kind is Kind.AGREEMENT and claim.value == "reached"]
     moves = [claim for claim in given if claim.kind in (Kind.PROPOSAL, Kind.RESPONSE)]
     return (
@@ -60,6 +60,19 @@ def _names_plan(claim: Claim, move: Claim) -> bool:
     # a deal with a date of its own was struck before; one without, in a proposal, is its text
     is_text = claim.kind is Kind.AGREEMENT and claim.when is None and move.kind is Kind.PROPOSAL
     return (is_truce or is_text) and len(claim.quote) < len(move.quote) and move.quote.contains(claim.quote)
+
+
+# "Committed to the ceasefire" keeps one that stands; "committed to an unconditional ceasefire" is still for one.
+_WISHED = re.compile(
+    r"\b(?:committed to|in favou?r of|ready for|open to|calling for|(?:want|seek|support|back)(?:s|ed|ing)?)"
+    r" an? (?:\w+,? ){0,3}?(?:cease-?fire|truce|halt|cessation)\b",
+    re.IGNORECASE,
+)
+_KEPT = frozenset({"observed", "in_force"})
+
+
+def _is_wished_for(claim: Claim) -> bool:
+    return claim.kind is Kind.CEASEFIRE and claim.value in _KEPT and _WISHED.search(claim.text) is not None
 
 
 def _names_something(claim: Claim) -> bool:
