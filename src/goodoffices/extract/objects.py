@@ -1,7 +1,7 @@
 """The head of a clause → its object: the proposal, truce, talks or terms concerned, in the words of the report.
 
 The first noun phrase about arms, talks or terms among the arguments of the head, nearest part first; never a person,
-place or party. Long phrases are cut at their first clause.
+place or party. "A halt of strikes" is the halt, not the strikes. Long phrases are cut at their first clause.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from goodoffices.extract.words import Words
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # Longer phrases say more than what the claim is about.
 _LONGEST = 10
+# Nouns that put an end to what hangs on them, and what it hangs on them by.
+_STOPS = frozenset("halt end stop pause break freeze suspension moratorium cessation ban reduction cut".split())
+_LINKS = frozenset({"of", "in", "on", "to"})
 
 
 def find_object(layers: Layers, candidate: Candidate) -> str | None:
@@ -22,8 +25,17 @@ def find_object(layers: Layers, candidate: Candidate) -> str | None:
     words = layers.words
     for word in _things(words, candidate):
         if words.lemma[word] in event_nouns() and layers.mentions.by_word.get(word) is None:
-            return _phrase(layers, word, candidate)
+            above = _stop_of(words, word)
+            return _phrase(layers, above if candidate.first <= above <= candidate.last else word, candidate)
     return None
+
+
+def _stop_of(words: Words, word: int) -> int:
+    """What stops the thing, where that is told; else the thing itself."""
+    link = words.head[word]
+    above = words.head[link]
+    stops = words.dep[word] == "pobj" and words.lower[link] in _LINKS and words.lemma[above] in _STOPS
+    return above if stops and words.pos[above] in _NOUNS else word
 
 
 def _things(words: Words, candidate: Candidate) -> Iterator[int]:

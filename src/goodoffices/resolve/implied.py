@@ -15,6 +15,7 @@ from goodoffices.record.truces import Ceasefire, Side, TruceEvent
 from goodoffices.resolve.actors import principals_in
 from goodoffices.resolve.threads import link_event
 from goodoffices.resolve.tracks import TRUCE_TRACKS
+from goodoffices.vocab.responses import is_bare
 
 # What an answer must be about to imply a proposal: a truce or a settlement; other objects are too vague to be a row.
 _TRACKS = TRUCE_TRACKS | {"settlement"}
@@ -24,14 +25,14 @@ _MEMORY_DAYS = 120
 
 
 def imply_proposal(response: Response, proposals: tuple[Proposal, ...], process: Process) -> Proposal | None:
-    """The proposal that an answer implies; None where a known one fits its track.
+    """The proposal that an answer implies; None where a known one fits its track, or "such a step" is all it is called.
 
     A third party that is answered has put it. Of a principal party that is too much to conclude from an answer alone,
     because who puts a proposal counts as accepting it.
     """
     proposers = tuple(actor for actor in response.addressees if actor not in process.parties)
     named = response.terms.track in _TRACKS and response.addressees and response.party in process.parties
-    if not named or any(_fits(response, proposal) for proposal in proposals):
+    if not named or is_bare(response.object or "") or any(_fits(response, proposal) for proposal in proposals):
         return None
     return Proposal(
         id="p" + response.id,
