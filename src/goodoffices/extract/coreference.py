@@ -107,9 +107,9 @@ def _pronoun_antecedent(story: Story, phrase: Phrase, seen: list[Phrase]) -> Phr
 
 def _speaking_to(story: Story, phrase: Phrase, seen: list[Phrase]) -> list[Phrase]:
     """Who a pronoun may take up: outside quotation marks none who is only quoted ("The king must go," she said)."""
-    if story.is_quoted(phrase.head):
+    if phrase.head in story.quoted:
         return seen
-    return [other for other in seen if not story.is_quoted(other.head)]
+    return [other for other in seen if other.head not in story.quoted]
 
 
 def _is_plural(story: Story, phrase: Phrase) -> bool:

@@ -39,8 +39,8 @@ class Linear:
     def _score(self, row: Iterable[str]) -> Floats:
         """The scores of one row, summed by hand: SciPy, slow to load, is needed for fitting only."""
         known = [place for name in row if (place := self.index.get(name)) is not None]
-        length = np.float32(1.0 / max(len(known), 1) ** 0.5)
-        return np.asarray((self.weights[known] * length).sum(axis=0) + self.bias, dtype=np.float32)
+        scale = np.full(len(known), max(len(known), 1) ** -0.5, dtype=np.float32)
+        return np.asarray(scale @ self.weights.take(known, axis=0) + self.bias, dtype=np.float32)
 
 
 def sparse_rows(index: Mapping[str, int], rows: Sequence[Iterable[str]]) -> Any:

@@ -6,6 +6,7 @@ place (`places.py`), whose story it is (`principals.py`), and what pronouns and 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -72,8 +73,8 @@ def find_mentions(
 ) -> Mentions:
     """Find who a report speaks of; `own` and `own_persons` are a user's files beside actors.yaml and persons.yaml."""
     lists = Lists(load_gazetteer(own), load_directory(own_persons), load_titles())
-    quoted = tuple(quotation.inner for quotation in quotations_of(parse.report))
-    story = Story(parse, words or read_words(parse), lists, quoted)
+    words = words or read_words(parse)
+    story = Story(parse, words, lists, _quoted_in(parse, words))
     hits = find_name_hits(story)
     add_names(story, hits)
     people = add_persons(story, hits)
@@ -85,6 +86,16 @@ def find_mentions(
     add_pronouns(story)
     resolve(story, people, (parties, mediators))
     return _as_mentions(story, parties, mediators)
+
+
+def _quoted_in(parse: Parse, words: Words) -> frozenset[int]:
+    """The words that stand between quotation marks."""
+    spans = (quotation.inner for quotation in quotations_of(parse.report))
+    return frozenset(
+        word
+        for span in spans
+        for word in range(bisect_left(words.start, span.start), bisect_left(words.start, span.end))
+    )
 
 
 def _as_mentions(story: Story, parties: tuple[str, ...], mediators: tuple[str, ...]) -> Mentions:

@@ -66,13 +66,13 @@ class Lists:
 class Story:
     """One report while its phrases are being found: `at[word]` is the innermost phrase that covers a word.
 
-    `quoted` are the stretches between quotation marks.
+    `quoted` are the words between quotation marks.
     """
 
     parse: Parse
     words: Words
     lists: Lists
-    quoted: tuple[Span, ...] = ()
+    quoted: frozenset[int] = frozenset()
     phrases: list[Phrase] = field(default_factory=list)
     at: dict[int, Phrase] = field(default_factory=dict)
     headed: dict[int, Phrase] = field(default_factory=dict)
@@ -97,11 +97,6 @@ class Story:
         for place in (self.at, self.headed):
             for word in [word for word, phrase in place.items() if phrase in dropped]:
                 del place[word]
-
-    def is_quoted(self, word: int) -> bool:
-        """Whether a word stands between quotation marks."""
-        start = self.words.start[word]
-        return any(span.start <= start < span.end for span in self.quoted)
 
     def phrase_at(self, word: int) -> Phrase | None:
         """The phrase headed by a word, else the innermost that covers it."""
