@@ -31,7 +31,10 @@ _ALL_QUOTED = 0.9
 
 def find_attributions(parse: Parse, mentions: MentionIndex) -> tuple[Attribution, ...]:
     """Every attribution of a report, in the order of the cues; inner ones follow the one they stand in."""
-    quotations = quotations_of(parse.report)
+    return _attribute(parse, mentions, quotations_of(parse.report))
+
+
+def _attribute(parse: Parse, mentions: MentionIndex, quotations: Sequence[Quotation]) -> tuple[Attribution, ...]:
     joined = join_quotations(parse.doc, tuple(_reported(parse)), quotations, spoken_paragraphs(parse.report))
     reported = [mine for mine in joined if not _own_words(mine, quotations)]
     speakers = name_speakers(
@@ -45,8 +48,8 @@ def find_attributions(parse: Parse, mentions: MentionIndex) -> tuple[Attribution
 
 def listen(parse: Parse, mentions: MentionIndex) -> Heard:
     """Everything that a claim's speaker is decided by, found once per report."""
-    attributions, quotations = find_attributions(parse, mentions), quotations_of(parse.report)
-    return Heard(attributions, quotations, mentions, find_author(parse, mentions))
+    quotations = quotations_of(parse.report)
+    return Heard(_attribute(parse, mentions, quotations), quotations, mentions, find_author(parse, mentions))
 
 
 def statements_as_row(report: Report, attributions: Sequence[Attribution], *, nested: bool = False) -> dict[str, Any]:
