@@ -158,3 +158,21 @@ def test_a_quotation_whose_speaker_is_named_after_it_is_not_the_last_speakers() 
 def test_a_statement_is_not_of_a_body_that_only_plans() -> None:
     text = "Mali has agreed to send envoys. The statement said gunmen had burned the mill."
     assert speaker_in(text, "gunmen had burned the mill").name == "The statement"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kind", "name"),
+    [
+        ("Bogotá has rejected the guerrillas' terms.", "Bogotá has rejected", Kind.RESPONSE, None),
+        ("Khartoum insists that the militia disarm.", "Khartoum insists", Kind.DEMAND, None),
+        ("Bogotá has blamed the guerrillas for the raid.", "Bogotá has blamed", Kind.ACCUSATION, "Bogotá"),
+        ("Senior diplomats have rejected the terms.", "diplomats have rejected", Kind.RESPONSE, "Senior diplomats"),
+        ("Maria Ortega rejected the terms.", "Maria Ortega rejected", Kind.RESPONSE, "Maria Ortega"),
+    ],
+)
+def test_a_bodys_position_is_no_statement_of_a_person(text: str, quote: str, kind: Kind, name: str | None) -> None:
+    assert speaker_in(text, quote, kind).name == name
+
+
+def test_whose_position_it_is_stays_known() -> None:
+    assert speaker_in("Colombia rejects the terms.", "Colombia rejects", Kind.RESPONSE).affiliation == ("COL",)

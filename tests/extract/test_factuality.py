@@ -97,6 +97,9 @@ def test_a_speech_act_that_was_not_uttered_is_denied() -> None:
         ("Norway will send food when conditions allow.", "send", (Kind.AID, "given"), "conditional"),
         ("In the absence of a deal, the front will move again.", "move", (Kind.ATTACK, "escalation"), "conditional"),
         ("The talks are not going well.", "going", (Kind.ASSESSMENT, "negative"), "asserted"),
+        ("India has offered talks with Pakistan.", "offered", (Kind.MEETING, "offered"), "asserted"),
+        ("India is considering talks with Pakistan.", "considering", (Kind.MEETING, "offered"), "possible"),
+        ("Chad suggested that a joint force should patrol.", "patrol", (Kind.PROPOSAL, "tabled"), "asserted"),
     ],
 )
 def test_kind_and_value_decide_how_an_effect_is_taken(

@@ -142,6 +142,12 @@ def test_a_users_group_is_found(tmp_path: Path) -> None:
     assert "river-guards" in {actor for mention in mentions.all for actor in mention.actors}
 
 
+def test_a_phrase_does_not_begin_with_the_line_end_before_it() -> None:
+    assert all(
+        not mention.span.of(text).startswith("\n") for text in ("Hamas , \n sides",) for mention in read(text).all
+    )
+
+
 WORDS = st.sampled_from(
     "the Kyiv Moscow rebels he they said both sides Putin U.S. Hamas , . \n ' ” president of and Ms. its army".split(
         " "

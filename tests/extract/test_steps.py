@@ -86,3 +86,27 @@ def test_the_headline_tells_only_what_the_body_does_not() -> None:
 def test_a_noun_of_speech_is_its_speakers_act() -> None:
     found = _claims("The raid drew rare public criticism of the general from President Ramaphosa.")
     assert ("ZAF",) in [claim.actors for claim in found if claim.kind == "accusation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sudan called off the talks with the SPLM-North that had been planned for Addis Ababa.", "called_off"),
+        ("India has offered talks with Pakistan on the water treaty.", "offered"),
+    ],
+)
+def test_who_calls_a_meeting_off_or_offers_it_is_its_actor(text: str, value: str) -> None:
+    meetings = [claim for claim in _claims(text) if claim.kind == "meeting" and claim.value == value]
+    assert meetings
+    assert {claim.actors for claim in meetings} <= {("SDN",), ("IND",)}
+
+
+def test_a_doubtful_target_of_a_judgement_is_left_out() -> None:
+    judged = [claim for claim in _claims(f"{_NEWS}\n\nThe talks made little progress.") if claim.kind == "assessment"]
+    assert [claim.targets for claim in judged] == [()]
+
+
+def test_a_place_takes_no_part() -> None:
+    claims = _claims(f"{_NEWS} The two sides met in Doha on Monday. Envoys in Geneva called it a good start.")
+    assert any("Doha" in claim.text for claim in claims)
+    assert not {"QAT", "CHE"} & {actor for claim in claims for actor in (*claim.actors, *claim.targets)}

@@ -6,13 +6,14 @@ its fields but the confidence, and how likely each of its choices was. What a ru
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from goodoffices.extract.acts import Act
 from goodoffices.extract.calibration import Chances
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import Reading
+from goodoffices.extract.comparing import compare_attack
 from goodoffices.extract.dating import date_clause, edtf_of
 from goodoffices.extract.factuality import judge_factuality
 from goodoffices.extract.firm import find_doers
@@ -42,6 +43,14 @@ _SAID = frozenset(
     }
 )
 _UTTERED = frozenset({Kind.URGING, Kind.ACCUSATION, Kind.THREAT})
+# What one side does about a meeting; the others, whom it would meet, are its targets.
+_ONE_SIDED = frozenset({(Kind.MEETING, "offered"), (Kind.MEETING, "called_off")})
+# Of clauses that compare an attack, so many have the value that the comparison tells.
+_COMPARED = 0.9
+# Kinds whose target is mostly not said: naming somebody who is not meant is worse there than naming nobody.
+_OFTEN_OF_NOBODY = frozenset({Kind.ASSESSMENT, Kind.MEDIATION})
+# A target of these is named where it is likelier than not.
+_LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +108,11 @@ def draft_claim(layers: Layers, model: Model, reading: Reading, evidence: Eviden
 
 
 def _choose_value(layers: Layers, model: Model, reading: Reading, evidence: Evidence) -> tuple[str | None, float]:
-    """The value and how likely it is; where a rule says which, it was right more often than the model."""
+    """The value and how likely it is; what a comparison or a rule says was right more often than the model."""
     value, certain = find_value(layers, model, reading, evidence.features)
+    compared = compare_attack(layers.words, layers.candidates[reading.place]) if reading.kind == Kind.ATTACK else None
+    if compared is not None:
+        return compared, max(certain, _COMPARED)
     act = evidence.act
     if act is not None and act.value is not None:
         return act.value, max(certain, act.precision)
@@ -125,8 +137,12 @@ def _choose_sides(layers: Layers, model: Model, setting: Setting, act: Act | Non
         named, spans = find_doers(layers, act, head, nobody=not doers.actors)
         if named:
             doers = Chosen(named, spans, max(doers.chance, act.precision))
-    rest = after_actors(cast, frozenset(doers.actors))
-    return doers, choose_actors(layers, tables.get("target"), setting, rest)
+    if (setting.kind, setting.value) in _ONE_SIDED and (subject := cast.groups.get("subject")):
+        doers = Chosen(tuple(sorted(subject)), _spans_of(cast, subject), doers.chance)
+    others = choose_actors(layers, tables.get("target"), setting, after_actors(cast, frozenset(doers.actors)))
+    if setting.kind in _OFTEN_OF_NOBODY and others.chance < _LIKELY:
+        others = Chosen()
+    return doers, others
 
 
 def _codes_of(kind: Kind, value: str | None, act: Act | None) -> tuple[Plover | None, str | None]:
@@ -192,5 +208,8 @@ def choose_actors(layers: Layers, table: Table | None, setting: Setting, cast: C
     offered, chances = score_sets(layers, setting, cast, table)
     best = int(chances.argmax())
     actors = tuple(sorted(offered[best]))
-    spans = dict.fromkeys(span for actor in actors for span in cast.spans.get(actor, ()))
-    return Chosen(actors, tuple(spans), float(chances[best]))
+    return Chosen(actors, _spans_of(cast, actors), float(chances[best]))
+
+
+def _spans_of(cast: Cast, actors: Iterable[str]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(span for actor in sorted(actors) for span in cast.spans.get(actor, ())))

@@ -35,7 +35,7 @@ def judge_factuality(parse: Parse, head: Token, *, kind: Kind, value: str | None
         return Factuality.DENIED if _is_unsaid(head, vocab) else Factuality.ASSERTED
     if value in vocab.settled:
         return Factuality.ASSERTED
-    effects = set(_effects(head, kind, vocab))
+    effects = set(_effects(head, kind, value, vocab))
     if not effects and kind.value not in vocab.judging and _is_asked(parse, head):
         effects.add("possible")
     if value in vocab.negative_values or kind.value in vocab.judging:
@@ -43,7 +43,7 @@ def judge_factuality(parse: Parse, head: Token, *, kind: Kind, value: str | None
     if kind.value in vocab.judging:
         effects.discard("demanded")
     if kind is Kind.PROPOSAL and head.lemma_.lower() not in vocab.proposing:
-        effects -= {"planned", "future"}
+        effects -= {"planned", "future", "demanded"}
     if value in vocab.done:
         effects -= {"planned", "future", "demanded", "predicted"}
     return _settle(effects, kind, value, vocab)
@@ -70,10 +70,12 @@ def _settle(effects: set[str], kind: Kind, value: str | None, vocab: FactualityV
     return Factuality(strongest)
 
 
-def _effects(head: Token, kind: Kind, vocab: FactualityVocab) -> Iterator[str]:
+def _effects(head: Token, kind: Kind, value: str | None, vocab: FactualityVocab) -> Iterator[str]:
     yield from _own_effects(head, vocab)
     yield from _conditions_below(head, vocab)
-    if kind.value not in vocab.promising or head.lemma_.lower() not in vocab.promising_verbs:
+    lemma = head.lemma_.lower()
+    is_the_act = kind.value in vocab.promising and lemma in vocab.promising_verbs
+    if not is_the_act and (value, lemma) != ("offered", "offer"):
         yield from _as_trigger(head, vocab)
     if kind.value in vocab.judging:
         yield from _believed(head, vocab)

@@ -113,8 +113,10 @@ class Story:
         return self.span_of(phrase).of(self.parse.report.text)
 
     def span_of(self, phrase: Phrase) -> Span:
-        """Its characters in the report."""
-        return Span(self.words.start[phrase.first], self.words.end[phrase.end - 1])
+        """Its characters in the report, without a line end before it."""
+        words = range(phrase.first, phrase.end)
+        first = next((word for word in words if self.words.pos[word] != "SPACE"), phrase.first)
+        return Span(self.words.start[first], self.words.end[phrase.end - 1])
 
     def head_of(self, first: int, end: int) -> int:
         """The word of `[first, end)` that the others hang on; the last one that is governed from outside."""

@@ -139,7 +139,7 @@ def _before(layers: Layers, setting: Setting) -> Iterator[tuple[str, tuple[str, 
 def offer_sets(cast: Cast) -> tuple[Actors, ...]:
     """The sets of actors that may be meant, nobody first, then in a fixed order."""
     offered: dict[Actors, None] = {NOBODY: None}
-    named = {name: actors for name, actors in cast.groups.items() if name != "actor"}
+    named = {name: actors for name, actors in cast.groups.items() if name != "actor" and not name.startswith("place ")}
     for actors in named.values():
         offered.setdefault(actors)
     for actor in sorted(frozenset().union(*named.values())) if named else ():

@@ -255,8 +255,17 @@ def _performer(span: Span, head: Token, kind: Kind, mentions: MentionIndex) -> S
         if source is not None and (verb == head or span.start <= source.idx < span.end):
             speaker = act_speaker(verb, mentions)
             if speaker is not None:
-                return speaker
+                held = _is_position(verb, source, kind, mentions)
+                return SpeakerOf(None, affiliation=speaker.affiliation) if held else speaker
     return None
+
+
+def _is_position(verb: Token, source: Token, kind: Kind, mentions: MentionIndex) -> bool:
+    """ "Kyiv rejects", "the Taliban demand": a body's position, of which nobody is named who uttered it."""
+    if kind.value not in speech_vocab().position_kinds or source.pos_ != "PROPN" or verb.lemma_ == "say":
+        return False
+    mention = mentions.at(source)
+    return mention is not None and bool(mention.actors) and not mention.person
 
 
 def _is_background(head: Token, kind: Kind) -> bool:

@@ -39,6 +39,7 @@ _LISTS = (
     "first_person",
     "deeds",
     "spoken_kinds",
+    "position_kinds",
     "background_kinds",
     "roles",
     "people",
@@ -65,6 +66,7 @@ class SpeechVocab:
     first_person: frozenset[str]
     deeds: frozenset[str]
     spoken_kinds: frozenset[str]
+    position_kinds: frozenset[str]
     roles: frozenset[str]
     instruments: frozenset[str]
     voiceless: frozenset[str]
