@@ -97,6 +97,7 @@ def test_a_speech_act_that_was_not_uttered_is_denied() -> None:
         ("Norway will send food when conditions allow.", "send", (Kind.AID, "given"), "conditional"),
         ("In the absence of a deal, the front will move again.", "move", (Kind.ATTACK, "escalation"), "conditional"),
         ("The talks are not going well.", "going", (Kind.ASSESSMENT, "negative"), "asserted"),
+        ("Otherwise the truce looks doomed.", "looks", (Kind.ASSESSMENT, "negative"), "conditional"),
         ("India has offered talks with Pakistan.", "offered", (Kind.MEETING, "offered"), "asserted"),
         ("India is considering talks with Pakistan.", "considering", (Kind.MEETING, "offered"), "possible"),
         ("Chad suggested that a joint force should patrol.", "patrol", (Kind.PROPOSAL, "tabled"), "asserted"),

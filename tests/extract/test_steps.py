@@ -110,3 +110,14 @@ def test_a_place_takes_no_part() -> None:
     claims = _claims(f"{_NEWS} The two sides met in Doha on Monday. Envoys in Geneva called it a good start.")
     assert any("Doha" in claim.text for claim in claims)
     assert not {"QAT", "CHE"} & {actor for claim in claims for actor in (*claim.actors, *claim.targets)}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Envoys of Sudan and the SPLM-North left after five hours of talks in Juba.", "held"),
+        ("Two days of talks between Sudan and the SPLM-North will begin in Juba next week.", "planned"),
+    ],
+)
+def test_talks_that_are_measured_were_held_unless_they_are_to_come(text: str, value: str) -> None:
+    assert {claim.value for claim in _claims(text) if claim.kind == "meeting"} == {value}

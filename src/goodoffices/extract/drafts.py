@@ -13,7 +13,6 @@ from goodoffices.extract.acts import Act
 from goodoffices.extract.calibration import Chances
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import Reading
-from goodoffices.extract.comparing import compare_attack
 from goodoffices.extract.dating import date_clause, edtf_of
 from goodoffices.extract.factuality import judge_factuality
 from goodoffices.extract.firm import find_doers
@@ -22,8 +21,8 @@ from goodoffices.extract.learned import Model
 from goodoffices.extract.objects import find_object
 from goodoffices.extract.roles import Cast, Setting, Table, after_actors, gather_cast, score_sets, tabulate
 from goodoffices.extract.speakers import SpeakerOf, attribute_claim
-from goodoffices.extract.values import describe_value
-from goodoffices.record.claims import Alternative, Claim, Factuality, Kind, Plover
+from goodoffices.extract.telling import Evidence, tell_value
+from goodoffices.record.claims import Alternative, Claim, Kind, Plover
 from goodoffices.record.sources import Span
 from goodoffices.record.when import Basis, When
 from goodoffices.vocab.codebook import load_codebook
@@ -45,8 +44,6 @@ _SAID = frozenset(
 _UTTERED = frozenset({Kind.URGING, Kind.ACCUSATION, Kind.THREAT})
 # What one side does about a meeting; the others, whom it would meet, are its targets.
 _ONE_SIDED = frozenset({(Kind.MEETING, "offered"), (Kind.MEETING, "called_off")})
-# Of clauses that compare an attack, so many have the value that the comparison tells.
-_COMPARED = 0.9
 # Kinds whose target is mostly not said: naming somebody who is not meant is worse there than naming nobody.
 _OFTEN_OF_NOBODY = frozenset({Kind.ASSESSMENT, Kind.MEDIATION})
 # A target of these is named where it is likelier than not.
@@ -62,20 +59,11 @@ class Chosen:
     chance: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for a reading: the features of its clause, its kinds from the likeliest on, and the rule if any."""
-
-    features: Sequence[str]
-    ranked: Sequence[tuple[str, float]]
-    act: Act | None = None
-
-
 def draft_claim(layers: Layers, model: Model, reading: Reading, evidence: Evidence) -> tuple[Claim, Chances]:
     """The claim that a reading makes, but for its confidence, and how likely each of its choices was."""
     candidate, act = layers.candidates[reading.place], evidence.act
     kind, head = Kind(reading.kind), layers.parse.doc[candidate.head]
-    value, certain = _choose_value(layers, model, reading, evidence)
+    value, certain = tell_value(layers, model, reading, evidence)
     speaker = find_speaker(layers, candidate, kind)
     setting = Setting(candidate, reading.kind, value, speaker.affiliation)
     doers, others = _choose_sides(layers, model, setting, act)
@@ -107,27 +95,6 @@ def draft_claim(layers: Layers, model: Model, reading: Reading, evidence: Eviden
     return claim, Chances(reading.probability, certain, doers.chance, act is not None, agrees)
 
 
-def _choose_value(layers: Layers, model: Model, reading: Reading, evidence: Evidence) -> tuple[str | None, float]:
-    """The value and how likely it is; what a comparison or a rule says was right more often than the model."""
-    value, certain = find_value(layers, model, reading, evidence.features)
-    compared = compare_attack(layers.words, layers.candidates[reading.place]) if reading.kind == Kind.ATTACK else None
-    if compared is not None:
-        return compared, max(certain, _COMPARED)
-    act = evidence.act
-    if act is not None and act.value is not None:
-        return act.value, max(certain, act.precision)
-    return _say_unreached(layers, reading, value), certain
-
-
-def _say_unreached(layers: Layers, reading: Reading, value: str | None) -> str | None:
-    """ "No accord was reached" tells of an accord that was not reached, not of one that is denied."""
-    if (reading.kind, value) != (Kind.AGREEMENT, "reached"):
-        return value
-    head = layers.parse.doc[layers.candidates[reading.place].head]
-    held = judge_factuality(layers.parse, head, kind=Kind.AGREEMENT, value=value)
-    return "not_reached" if held is Factuality.DENIED else value
-
-
 def _choose_sides(layers: Layers, model: Model, setting: Setting, act: Act | None) -> tuple[Chosen, Chosen]:
     """Who does it and to whom; whom a rule reads as the doer goes before whom the model would choose."""
     cast, tables = gather_cast(layers, setting), role_tables(model)
@@ -157,17 +124,6 @@ def _codes_of(kind: Kind, value: str | None, act: Act | None) -> tuple[Plover | 
 def _alternatives(ranked: Sequence[tuple[str, float]]) -> tuple[Alternative, ...]:
     best = [(name, chance) for name, chance in ranked if name != "none"][:3]
     return tuple(Alternative(Kind(name), None, round(chance, 4)) for name, chance in best)
-
-
-def find_value(layers: Layers, model: Model, reading: Reading, row: Sequence[str]) -> tuple[str | None, float]:
-    """The value of a claim of this kind and how likely it is; None for kinds without values."""
-    values = load_codebook().values(reading.kind)
-    if not values:
-        return None, 1.0
-    part = model.part(f"value.{reading.kind}")
-    if part is None:
-        return values[0], 1.0
-    return part.best(describe_value(layers.words, layers.candidates[reading.place], reading.kind, row))
 
 
 def find_when(layers: Layers, candidate: Candidate, kind: Kind) -> When | None:

@@ -17,7 +17,7 @@ from goodoffices.extract.acts import Act
 from goodoffices.extract.calibration import Chances, confidence_of
 from goodoffices.extract.choosing import Reading, choose_readings
 from goodoffices.extract.claim_rows import claim_as_row
-from goodoffices.extract.drafts import Evidence, draft_claim, find_speaker
+from goodoffices.extract.drafts import draft_claim, find_speaker
 from goodoffices.extract.features import Describer
 from goodoffices.extract.firm import add_firm_readings, find_firm_acts, tell_once
 from goodoffices.extract.layers import Layers, read_layers
@@ -26,6 +26,7 @@ from goodoffices.extract.outside import add_events
 from goodoffices.extract.parse import DEFAULT_PIPELINE, Parse, parse_report, parse_reports
 from goodoffices.extract.scoring import BOARD_KINDS
 from goodoffices.extract.sides import name_sides
+from goodoffices.extract.telling import Evidence
 from goodoffices.record.claims import Attribution, Claim
 from goodoffices.record.sources import Report
 from goodoffices.record.when import TimeExpression
