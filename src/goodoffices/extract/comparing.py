@@ -72,14 +72,13 @@ def _by_adjective(words: Words, force: int) -> str | None:
         if words.lower[child] in known.adjectives:
             return known.adjectives[words.lower[child]]
         superlative = words.tag[child] == "JJS" or any(words.lower[each] == "most" for each in words.children[child])
-        if superlative and words.lower[child] not in known.ordering and words.lower[child] != "most":
+        if superlative and words.lower[child] not in known.ordering:
             return ESCALATION
     return None
 
 
 def _by_noun(words: Words, force: int) -> str | None:
-    link = words.head[force]
-    if words.dep[force] != "pobj" or words.lower[link] not in _LINKS:
-        return None
-    above = words.head[link]
-    return load_comparisons().nouns.get(words.lemma[above]) if words.pos[above] == "NOUN" else None
+    above = words.over(force, _LINKS)
+    return (
+        load_comparisons().nouns.get(words.lemma[above]) if above is not None and words.pos[above] == "NOUN" else None
+    )

@@ -75,7 +75,8 @@ def _effects(head: Token, kind: Kind, value: str | None, vocab: FactualityVocab)
     yield from _conditions_below(head, vocab)
     lemma = head.lemma_.lower()
     is_the_act = kind.value in vocab.promising and lemma in vocab.promising_verbs
-    if not is_the_act and (value, lemma) != ("offered", "offer"):
+    is_the_offer = value == "offered" and lemma == "offer"  # made, whatever comes of it
+    if not is_the_act and not is_the_offer:
         yield from _as_trigger(head, vocab)
     if kind.value in vocab.judging:
         yield from _believed(head, vocab)

@@ -40,10 +40,10 @@ def fit_parts(examples: Sequence[Example]) -> Model:
     examples = [replace(each, layers=name_sides(each.layers, sides)) for each in examples]
     rows = [list(map(Describer(each.layers).describe, each.layers.candidates)) for each in examples]
     parts = {**sides.parts, "kind": fit_softmax(list(_kind_rows(examples, rows)), _STRENGTH["kind"])}
-    told = [(each, row) for each, row in zip(examples, rows, strict=True) if not each.kinds_only]
-    whole = [each for each, _ in told]
+    whole = [each for each in examples if not each.kinds_only]
+    described = [row for each, row in zip(examples, rows, strict=True) if not each.kinds_only]
     for kind in load_codebook().kinds:
-        found = list(_value_rows(whole, [row for _, row in told], kind.name))
+        found = list(_value_rows(whole, described, kind.name))
         if len({label for _, label in found}) > 1:
             parts[f"value.{kind.name}"] = fit_softmax(found, _STRENGTH["value"])
     # Practice reports name targets more freely than annotators do; learned from them, targets are wrong more often.

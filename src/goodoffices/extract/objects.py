@@ -32,10 +32,9 @@ def find_object(layers: Layers, candidate: Candidate) -> str | None:
 
 def _stop_of(words: Words, word: int) -> int:
     """What stops the thing, where that is told; else the thing itself."""
-    link = words.head[word]
-    above = words.head[link]
-    stops = words.dep[word] == "pobj" and words.lower[link] in _LINKS and words.lemma[above] in _STOPS
-    return above if stops and words.pos[above] in _NOUNS else word
+    above = words.over(word, _LINKS)
+    stops = above is not None and words.lemma[above] in _STOPS and words.pos[above] in _NOUNS
+    return above if above is not None and stops else word
 
 
 def _things(words: Words, candidate: Candidate) -> Iterator[int]:

@@ -24,6 +24,8 @@ from goodoffices.record.sources import Span
 from goodoffices.vocab.actors import load_gazetteer
 
 Actors = frozenset[str]
+# Before the name of a group of places: what is done there tells of a clause, but a place takes no part.
+_PLACE = "place "
 NOBODY: Actors = frozenset()
 # More members than any gold set but the lists of signatories; longer ones come from mentions that hold them all.
 _LARGEST = 12
@@ -80,7 +82,7 @@ def _evidence(layers: Layers, setting: Setting) -> Iterator[tuple[str, tuple[str
         if mention is None or not mention.actors or mention.head != layers.words.start[word]:
             continue
         for name in _names(layers, setting, word, arguments.get(word)):
-            yield ("place " if mention.is_place else "") + name, mention.actors, mention.span
+            yield (_PLACE if mention.is_place else "") + name, mention.actors, mention.span
         if not mention.is_place:
             acting[word >= candidate.head].append(mention)
     yield from _nearest(*acting)
@@ -139,7 +141,7 @@ def _before(layers: Layers, setting: Setting) -> Iterator[tuple[str, tuple[str, 
 def offer_sets(cast: Cast) -> tuple[Actors, ...]:
     """The sets of actors that may be meant, nobody first, then in a fixed order."""
     offered: dict[Actors, None] = {NOBODY: None}
-    named = {name: actors for name, actors in cast.groups.items() if name != "actor" and not name.startswith("place ")}
+    named = {name: actors for name, actors in cast.groups.items() if name != "actor" and not name.startswith(_PLACE)}
     for actors in named.values():
         offered.setdefault(actors)
     for actor in sorted(frozenset().union(*named.values())) if named else ():

@@ -44,7 +44,7 @@ class Evidence:
 
 def tell_value(layers: Layers, model: Model, reading: Reading, evidence: Evidence) -> tuple[str | None, float]:
     """The value of a claim and how likely it is."""
-    value, certain = find_value(layers, model, reading, evidence.features)
+    value, certain = _find_likeliest(layers, model, reading, evidence.features)
     settled = _settled(layers, layers.candidates[reading.place], reading.kind)
     if settled is not None:
         return settled, max(certain, _SETTLED)
@@ -54,7 +54,7 @@ def tell_value(layers: Layers, model: Model, reading: Reading, evidence: Evidenc
     return act.value, max(certain, act.precision)
 
 
-def find_value(layers: Layers, model: Model, reading: Reading, row: Sequence[str]) -> tuple[str | None, float]:
+def _find_likeliest(layers: Layers, model: Model, reading: Reading, row: Sequence[str]) -> tuple[str | None, float]:
     """The value that the model finds likeliest, and how likely; None for kinds without values."""
     values = load_codebook().values(reading.kind)
     if not values:
@@ -80,9 +80,8 @@ def _has_lasted(layers: Layers, candidate: Candidate) -> bool:
 
 
 def _is_measured(words: Words, word: int) -> bool:
-    link = words.head[word]
-    hangs = words.dep[word] == "pobj" and words.lower[link] == "of"
-    return hangs and words.lemma[word] in _TALKS and words.lemma[words.head[link]] in _LENGTHS
+    length = words.over(word, ("of",)) if words.lemma[word] in _TALKS else None
+    return length is not None and words.lemma[length] in _LENGTHS
 
 
 def _is_outweighed(act: Act, certain: float) -> bool:

@@ -5,6 +5,7 @@ Everything is by word index in `parse.doc`. Nothing is decided here.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from goodoffices.extract.parse import Parse
@@ -41,6 +42,11 @@ class Words:
     def with_dep(self, word: int, *deps: str) -> tuple[int, ...]:
         """The children of a word with one of these relations, in order."""
         return tuple(child for child in self.children[word] if self.dep[child] in deps)
+
+    def over(self, word: int, links: Collection[str]) -> int | None:
+        """The word that a noun hangs on by one of these prepositions ("talks" in "hours of talks" on "hours")."""
+        link = self.head[word]
+        return self.head[link] if self.dep[word] == "pobj" and self.lower[link] in links else None
 
     def is_verb(self, word: int) -> bool:
         """Whether a word heads a clause, or could: a verb that does not merely help another."""
