@@ -31,7 +31,7 @@ async def _read(plan: dict[str, Any], number: int, until: float, taken: Taken) -
     incoming, outgoing = await asyncio.open_connection(place.hostname, place.port)
     if plan["pause"]:
         await asyncio.sleep(chance.random() * plan["pause"])  # people do not come all in the same moment
-    while time.monotonic() < until:
+    while True:  # also who comes when time is up asks once
         path = chance.choice(reader["paths"])
         start = time.perf_counter()
         outgoing.write(
@@ -42,6 +42,8 @@ async def _read(plan: dict[str, Any], number: int, until: float, taken: Taken) -
         taken.append((path, (time.perf_counter() - start) * 1000))
         if plan["pause"]:
             await asyncio.sleep(chance.uniform(0.5, 1.5) * plan["pause"])
+        if time.monotonic() >= until:
+            break
     outgoing.close()
 
 

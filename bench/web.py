@@ -44,6 +44,8 @@ CLAIMS, REPORTS, READERS, SECONDS = 100_000, 5_000, 50, 3.0
 # Quick enough that nobody waits, and small enough for a slow line.
 SLOWEST_MS, LARGEST_KB = 200.0, 100.0
 ROLES = ("stranger", "member", "reviewer")
+# Who has not been here before: the page of changes notes the visit of each, and starts from it.
+NEWCOMERS = {"new-member": UserRole.MEMBER, "new-reviewer": UserRole.REVIEWER}
 PROCESS = f"/p/{filling.PROCESS}"
 
 
@@ -74,6 +76,8 @@ def run() -> list[Row]:
             site = Site(address, ledger)
             pages = _pages(site)
             rows += [*_weigh(site), *_first_times(site, pages)]
+            for role in NEWCOMERS:
+                rows += _first_visits(role, site)
             for name, path in pages:
                 for role in ROLES if name != "queue" else ROLES[1:]:
                     rows += _measure(name, path, role, site)
@@ -91,10 +95,10 @@ def _fill(ledger: Ledger) -> None:
     with ledger.transaction():
         sketch_older(ledger)  # as reading would have done, one by one
     expires = datetime.now(UTC) + timedelta(days=1)
-    for role in ROLES[1:]:
+    for role, held in ({name: UserRole(name) for name in ROLES[1:]} | NEWCOMERS).items():
         for number in range(READERS):
             name = f"{role}-{number}"
-            ledger.add_user(User(name, name, UserRole(role), desks=frozenset({f"d{number % 5}"})), by="bench")
+            ledger.add_user(User(name, name, held, desks=frozenset({f"d{number % 5}"})), by="bench")
             ledger.start_session(hash_secret(name), name, expires=expires)
 
 
@@ -161,6 +165,13 @@ def _first_times(site: Site, pages: list[tuple[str, str]]) -> Iterator[Row]:
         start = time.perf_counter()
         site.fetch(path, "member")
         yield Row(f"{name}: made anew", (time.perf_counter() - start) * 1000, "ms")
+
+
+def _first_visits(role: str, site: Site) -> Iterator[Row]:
+    """All who have never been here open the changes in the same moment."""
+    readers = [{"cookie": site.cookie(role, number), "paths": [f"{PROCESS}/changes"]} for number in range(READERS)]
+    taken = [ms for _, ms in _let_in(site.address, readers, seconds=0)]
+    yield Row(f"changes, {READERS} {role}s at once, p95", _p95(taken), "ms", SLOWEST_MS, most=True)
 
 
 def _measure(name: str, path: str, role: str, site: Site) -> Iterator[Row]:
