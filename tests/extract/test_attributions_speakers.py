@@ -47,6 +47,30 @@ def test_the_same_official_again_is_the_first_one() -> None:
     assert speaker_in(text, "a bridge was blown up").name == "A senior rebel official"
 
 
+@pytest.mark.parametrize(
+    ("second", "name"),
+    [("The mayor", "Pedro Ruiz"), ("The official", "Pedro Ruiz"), ("The governor", "The governor")],
+)
+def test_the_mayor_is_no_governor(second: str, name: str) -> None:
+    text = f"Pedro Ruiz, the mayor, said the road was mined. {second} noted that a bridge was blown up."
+    assert speaker_in(text, "a bridge was blown up").name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("As the agency's Rita Gomez reports, the army has shelled the ridge.", "Rita Gomez"),
+        ("The army, as the governor noted on Monday, has shelled the ridge.", "the governor"),
+        ("In the mayor's view, the army has shelled the ridge.", "the mayor"),
+        ("As the talks dragged on, the army has shelled the ridge.", None),
+        ("As the governor said nothing, the army has shelled the ridge.", None),
+        ("In our view of the valley, the army has shelled the ridge.", None),
+    ],
+)
+def test_an_aside_and_a_view_say_whose_words_a_sentence_is(text: str, name: str | None) -> None:
+    assert speaker_in(text, "has shelled the ridge").name == name
+
+
 def test_an_agency_only_hands_on_what_it_reports() -> None:
     text = "General Okoro said his men had shelled the port, according to state radio."
     assert "Okoro" in str(speaker_in(text, "his men had shelled the port").name)
@@ -102,6 +126,11 @@ def test_the_chain_runs_from_the_first_reporter_to_the_last() -> None:
     [
         ("Hezbollah fired rockets. The group said that Israel shelled Tyre.", "Israel shelled Tyre", "Hezbollah"),
         ("A farmer met herders. The villagers said that Israel shelled Tyre.", "Israel shelled Tyre", "The villagers"),
+        (
+            "The United Nations sent an envoy. The world body said that Israel shelled Tyre.",
+            "Israel shelled Tyre",
+            "United Nations",
+        ),
     ],
 )
 def test_a_bare_noun_speaks_under_the_name_it_stands_for(text: str, quote: str, speaker: str) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from goodoffices.desk.coding import code_reports, coding_as_row
 from goodoffices.desk.gathering import Complaints, gather_reports
 from goodoffices.errors import InputError
+from goodoffices.extract.encoder import Encoder
+from goodoffices.extract.encoder_files import load_encoder
 from goodoffices.extract.layers import read_layers
 from goodoffices.extract.parse import parse_reports
 from goodoffices.extract.scoring import score_claims
@@ -80,7 +83,7 @@ def train_model(
 
     `groups` gives each report's conflict; without it each report is a group of its own.
     """
-    examples = list(_examples(gold, reports, settings, groups or {}))
+    examples = list(read_examples(gold, reports, settings, groups or {}, encoder=load_encoder()))
     if not examples:
         raise InputError("no annotated report was found among the reports; the ids must be the same")
     model = train(examples, record=record)
@@ -88,9 +91,15 @@ def train_model(
     return tuple(model.record["cross_validation"])
 
 
-def _examples(
-    gold: Mapping[str, Row], reports: Iterable[Report], settings: Settings, groups: Mapping[str, str]
+def read_examples(
+    gold: Mapping[str, Row],
+    reports: Iterable[Report],
+    settings: Settings,
+    groups: Mapping[str, str],
+    *,
+    encoder: Encoder | None = None,
 ) -> Iterator[Example]:
+    """The annotated ones of some reports, in layers; the encoder is heard on those that it has not learned from."""
     wanted = (report for report in reports if report.id in gold)
     for parse in parse_reports(wanted, settings.pipeline):
         name = parse.report.id
@@ -98,7 +107,12 @@ def _examples(
         sides = {role: gold[name].get(role, ()) for role in ("parties", "mediators")}
         row, group = gold[name], groups.get(name, name)
         practice, kinds_only = bool(row.get("practice")), row.get("teaches") == "kinds"
-        yield make_example(layers, row["claims"], group, practice=practice, kinds_only=kinds_only, **sides)
+        example = make_example(layers, row["claims"], group, practice=practice, kinds_only=kinds_only, **sides)
+        if encoder is None or practice or encoder.has_learned(parse.report.text):
+            yield example
+            continue
+        everywhere = range(len(layers.candidates))
+        yield replace(example, opinion=encoder.consider(layers, everywhere))
 
 
 def reviewed_gold(ledger: Ledger) -> tuple[dict[str, Row], tuple[Report, ...]]:

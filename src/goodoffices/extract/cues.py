@@ -21,6 +21,7 @@ from goodoffices.vocab.speech import Frames, SpeechVocab, Stance, speech_vocab
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _CLAUSES = frozenset({"ccomp"})
+_ITS_OWN = frozenset({"ccomp", "dobj", "xcomp", "nsubjpass", "attr", "oprd"})
 # In these frames a thing can fill the place of the source as well as a speaker.
 _BY_PEOPLE = frozenset({"object", "gerund", "for", "about", "against", "on", "to", "as", "naming"})
 _PERSONS = frozenset(
@@ -70,7 +71,9 @@ def _cue_lemmas() -> frozenset[str]:
 def _cues_at(token: Token, vocab: SpeechVocab) -> Iterator[Cue]:
     lemma = token.lemma_.lower()
     pos = token.pos_
-    if lemma in vocab.verbs and (pos == "VERB" or _acts_as_verb(token)):
+    if lemma in vocab.asides and (aside := _aside_cue(token)) is not None:
+        yield aside
+    elif lemma in vocab.verbs and (pos == "VERB" or _acts_as_verb(token)):
         yield from _verb_cue(token, vocab.verbs[lemma])
     elif pos == "NOUN" and lemma in vocab.nouns:
         yield from _noun_cue(token, vocab.nouns[lemma], vocab)
@@ -78,6 +81,7 @@ def _cues_at(token: Token, vocab: SpeechVocab) -> Iterator[Cue]:
         yield from _adjective_cue(token, vocab.adjectives[lemma])
     if token.lower_ in vocab.openers:
         yield from _preposition_cue(token, vocab.prepositions)
+        yield from _view_cue(token, vocab)
     if pos == "VERB" and lemma in vocab.relays:
         yield from _relay_cue(token)
 
@@ -191,6 +195,28 @@ def _preposition_cue(first: Token, phrases: Iterable[tuple[str, ...]]) -> Iterat
         source = next((child for child in words[-1].children if child.dep_ == "pobj"), None)
         if source is not None:
             yield Cue(first, words, source, (), Stance.SPEECH)
+
+
+def _view_cue(first: Token, vocab: SpeechVocab) -> Iterator[Cue]:
+    """ "In her view, the truce is dead": whose view it is says so."""
+    view = next((child for child in first.children if child.dep_ == "pobj"), None)
+    if first.lower_ != "in" or view is None or view.lower_ not in vocab.views:
+        return
+    owner = next((child for child in view.children if child.dep_ == "poss"), None)
+    if owner is not None and owner.lower_ not in vocab.first_person:
+        yield Cue(first, (first, view), owner, (), Stance.SPEECH)
+
+
+def _aside_cue(verb: Token) -> Cue | None:
+    """ "As Reuters reported, the port is closed": a clause that says only who says the one beside it."""
+    mark = next((child for child in verb.children if child.lower_ == "as" and child.i < verb.i), None)
+    source = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if verb.dep_ not in ("advcl", "ccomp", "parataxis") or mark is None or source is None or is_voiceless(source):
+        return None
+    relayed = any(word.lemma_.lower() in speech_vocab().relays for word in verb.doc[verb.i + 1 : verb.i + 4])
+    if relayed or any(child.dep_ in _ITS_OWN for child in verb.children) or not _can_speak(source):
+        return None  # "as the agency reported, citing officials, …" is the officials'
+    return Cue(verb, tuple(sorted((mark, *_cue_words(verb)), key=lambda word: word.i)), source, (), Stance.SPEECH)
 
 
 def _relay_cue(verb: Token) -> Iterator[Cue]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goodoffices.extract.candidates import Candidate
+from goodoffices.extract.encoder import Opinion
 from goodoffices.extract.layers import Layers
 from goodoffices.record.sources import Span
 
@@ -30,6 +31,8 @@ class Example:
     mediators: tuple[str, ...] = ()
     practice: bool = False
     kinds_only: bool = False
+    # Of an encoder that has not learned from this report; None where there is none.
+    opinion: Opinion | None = None
 
 
 def make_example(

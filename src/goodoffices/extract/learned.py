@@ -10,7 +10,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 
 from goodoffices.errors import InputError
+from goodoffices.extract.encoder import Encoder
+from goodoffices.extract.encoder_files import load_encoder
 from goodoffices.extract.linear import Linear
 
 # Raised whenever the features or the parts change, so that an older model is refused and not misread.
@@ -32,6 +34,8 @@ class Model:
     parts: Mapping[str, Linear]
     settings: Mapping[str, Any] = field(default_factory=dict)
     record: Mapping[str, Any] = field(default_factory=dict)
+    # Asked for a second opinion; the parts decide alone where there is none.
+    encoder: Encoder | None = field(default=None, compare=False, repr=False)
     # Weights laid out for quick look-up by the step that uses them; worked out on first use.
     tables: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -68,8 +72,9 @@ class Model:
 
 @lru_cache(maxsize=2)
 def load_model(path: Path | None = None) -> Model:
-    """The model at a path, or the one that ships with the package; loaded once per process."""
-    return Model.load(path or Path(str(files("goodoffices.extract").joinpath("model"))))
+    """The model at a path, or the one that ships with the package, with its encoder; loaded once per process."""
+    found = Model.load(path or Path(str(files("goodoffices.extract").joinpath("model"))))
+    return replace(found, encoder=load_encoder())
 
 
 def _check(path: Path, about: Any, packed: bytes) -> None:

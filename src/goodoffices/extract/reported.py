@@ -232,6 +232,8 @@ def _has_short_object(verb: Token) -> bool:
 def _clause_around(cue: Cue, sentence: Stretch) -> list[Token]:
     """The words of the clause that "according to …" is attached to."""
     head = cue.words[0].head
+    if head == cue.head:  # "as the agency reports": the clause beside its own
+        head = head.head
     while head.pos_ not in ("VERB", "AUX") and head.head != head:
         head = head.head
     last = cue.words[-1]

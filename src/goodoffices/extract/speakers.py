@@ -88,6 +88,7 @@ class _Spoken:
         self.quotations = quotations
         self.by_noun: dict[tuple[str, str], list[tuple[frozenset[str], Speaker]]] = {}
         self.person: Speaker | None = None
+        self.roles: set[str] = set()
         self.body: Speaker | None = None
         self.told: Speaker | None = None
 
@@ -118,10 +119,17 @@ class _Spoken:
         said = _content_words(words)
         earlier = self.by_noun.get((head.lemma_.lower(), head.tag_), [])
         same = next((speaker for known, speaker in reversed(earlier) if said <= known), None)
-        return same or (self.person if _is_role(head) and len(said) == 1 else None)
+        return same or (self.person if _is_role(head) and len(said) == 1 and self._may_be(head) else None)
+
+    def _may_be(self, head: Token) -> bool:
+        """Whether the last person may be "the governor": who was introduced as the mayor is not."""
+        role = head.lemma_.lower()
+        return not self.roles or role in self.roles or role in speech_vocab().any_role
 
     def _remember(self, head: Token, words: Sequence[Token], speaker: Speaker, *, person: bool) -> None:
         if person:
+            roles = {word.lemma_.lower() for word in words} & speech_vocab().roles
+            self.roles = self.roles | roles if self.person == speaker else roles
             self.person = speaker
         elif head.pos_ == "PROPN" or head.lemma_.lower() in speech_vocab().people:
             self.body = speaker
@@ -158,8 +166,9 @@ def name_phrase(
 
 
 def _is_bare(head: Token, words: Sequence[Token]) -> bool:
-    """ "The group", "the council": a definite noun that says nothing of its own."""
-    return head.pos_ in ("NOUN", "PROPN") and len(words) == 2 and words[0].lower_ in _DEFINITE
+    """ "The group", "the world body": a definite noun that says nothing of its own, and names nobody."""
+    plain = all(word.pos_ == "NOUN" for word in words[1:-1])
+    return head.pos_ in ("NOUN", "PROPN") and len(words) <= 3 and plain and words[0].lower_ in _DEFINITE
 
 
 def _issuer_of(head: Token, mentions: MentionIndex) -> Speaker | None:
@@ -205,6 +214,8 @@ def stance_of(parse: Parse, attribution: Attribution) -> Stance:
     """The stance of an attribution's cue in the frame that its content fills; speech for a colon or "according to"."""
     words = parse.doc.char_span(attribution.cue[0].start, attribution.cue[-1].end, alignment_mode="expand")
     vocab = speech_vocab()
+    if words is not None and words[0].pos_ in ("ADP", "SCONJ"):
+        return Stance.SPEECH  # "in her view", "as the agency reports"
     infinitive = attribution.content[0].of(parse.report.text).casefold().startswith("to ")
     for word in words if words is not None else ():
         table = {"VERB": vocab.verbs, "NOUN": vocab.nouns, "ADJ": vocab.adjectives}.get(word.pos_, {})

@@ -18,6 +18,7 @@ from goodoffices.extract.calibration import Chances, confidence_of
 from goodoffices.extract.choosing import Reading, choose_readings
 from goodoffices.extract.claim_rows import claim_as_row
 from goodoffices.extract.drafts import draft_claim, find_speaker
+from goodoffices.extract.encoder import Opinion
 from goodoffices.extract.features import Describer
 from goodoffices.extract.firm import add_firm_readings, find_firm_acts, tell_once
 from goodoffices.extract.layers import Layers, read_layers
@@ -27,6 +28,7 @@ from goodoffices.extract.parse import DEFAULT_PIPELINE, Parse, parse_report, par
 from goodoffices.extract.scoring import BOARD_KINDS
 from goodoffices.extract.sides import name_sides
 from goodoffices.extract.telling import Evidence
+from goodoffices.extract.weighing import ask_encoder, weigh_kinds
 from goodoffices.record.claims import Attribution, Claim
 from goodoffices.record.sources import Report
 from goodoffices.record.when import TimeExpression
@@ -98,19 +100,22 @@ def find_claims(layers: Layers, model: Model) -> Iterator[Claim]:
         yield replace(claim, confidence=round(confidence, 4), sure=sure)
 
 
-def find_drafts(layers: Layers, model: Model) -> Iterator[tuple[Claim, Chances]]:
-    """The claims of a report with how likely each of their choices was."""
+def find_drafts(layers: Layers, model: Model, opinion: Opinion | None = None) -> Iterator[tuple[Claim, Chances]]:
+    """The claims of a report with how likely each of their choices was; `opinion` goes before the model's encoder."""
     if not layers.candidates:
         return
     rows = list(map(Describer(layers).describe, layers.candidates))
     part = model.parts["kind"]
     probabilities = part.probabilities(rows)
     firm = find_firm_acts(layers)
+    if opinion is None and model.encoder is not None:
+        opinion = ask_encoder(model.encoder, layers, part.classes, probabilities, also=firm)
+    probabilities = weigh_kinds(part.classes, probabilities, opinion)
     chosen = choose_readings(layers.candidates, probabilities, part.classes, model.settings)
     for reading in tell_once(layers, add_firm_readings(layers, chosen, firm)):
         ranked = sorted(zip(part.classes, probabilities[reading.place].tolist(), strict=True), key=lambda p: -p[1])
         act = firm.get(reading.place) or _act_of(layers, reading)
-        yield draft_claim(layers, model, reading, Evidence(rows[reading.place], ranked, act))
+        yield draft_claim(layers, model, reading, Evidence(rows[reading.place], ranked, act, opinion))
 
 
 def _act_of(layers: Layers, reading: Reading) -> Act | None:

@@ -14,10 +14,12 @@ from goodoffices.extract.acts import Act
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import Reading
 from goodoffices.extract.comparing import compare_attack
+from goodoffices.extract.encoder import Opinion
 from goodoffices.extract.factuality import judge_factuality
 from goodoffices.extract.layers import Layers
 from goodoffices.extract.learned import Model
 from goodoffices.extract.values import describe_value
+from goodoffices.extract.weighing import weigh_values
 from goodoffices.extract.words import Words
 from goodoffices.record.claims import Factuality, Kind
 from goodoffices.vocab.codebook import load_codebook
@@ -35,16 +37,17 @@ _TALKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a reading: the features of its clause, its kinds from the likeliest on, and the rule if any."""
+    """What speaks for a reading: the features of its clause, its kinds by likelihood, the rule if any, the encoder."""
 
     features: Sequence[str]
     ranked: Sequence[tuple[str, float]]
     act: Act | None = None
+    opinion: Opinion | None = None
 
 
 def tell_value(layers: Layers, model: Model, reading: Reading, evidence: Evidence) -> tuple[str | None, float]:
     """The value of a claim and how likely it is."""
-    value, certain = _find_likeliest(layers, model, reading, evidence.features)
+    value, certain = _find_likeliest(layers, model, reading, evidence)
     settled = _settled(layers, layers.candidates[reading.place], reading.kind)
     if settled is not None:
         return settled, max(certain, _SETTLED)
@@ -54,7 +57,7 @@ def tell_value(layers: Layers, model: Model, reading: Reading, evidence: Evidenc
     return act.value, max(certain, act.precision)
 
 
-def _find_likeliest(layers: Layers, model: Model, reading: Reading, row: Sequence[str]) -> tuple[str | None, float]:
+def _find_likeliest(layers: Layers, model: Model, reading: Reading, evidence: Evidence) -> tuple[str | None, float]:
     """The value that the model finds likeliest, and how likely; None for kinds without values."""
     values = load_codebook().values(reading.kind)
     if not values:
@@ -62,7 +65,10 @@ def _find_likeliest(layers: Layers, model: Model, reading: Reading, row: Sequenc
     part = model.part(f"value.{reading.kind}")
     if part is None:
         return values[0], 1.0
-    return part.best(describe_value(layers.words, layers.candidates[reading.place], reading.kind, row))
+    described = describe_value(layers.words, layers.candidates[reading.place], reading.kind, evidence.features)
+    chances = dict(zip(part.classes, part.probabilities([described])[0].tolist(), strict=True))
+    others = evidence.opinion.values(reading.place, reading.kind) if evidence.opinion is not None else {}
+    return max(weigh_values(chances, others).items(), key=lambda told: told[1])
 
 
 def _settled(layers: Layers, candidate: Candidate, kind: str) -> str | None:

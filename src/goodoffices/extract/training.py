@@ -86,7 +86,7 @@ def _leave_out(examples: Sequence[Example], groups: Sequence[int], fold: int) ->
     left = [one for one, group in zip(examples, groups, strict=True) if group == fold and not one.practice]
     for example in left:
         name = example.layers.parse.report.id
-        drafts = list(find_drafts(name_sides(example.layers, model), model))
+        drafts = list(find_drafts(name_sides(example.layers, model), model, example.opinion))
         found[name] = [{**claim_as_row(claim), "place": place} for place, (claim, _) in enumerate(drafts)]
         gold[name] = [claim for claims in example.gold for claim in claims]
         right = {row["place"] for wanted, row in pair_claims(gold[name], found[name]) if is_coded(wanted, row)}

@@ -31,6 +31,9 @@ Frames = Mapping[str, Stance]
 _SECTIONS = ("verbs", "nouns", "adjectives")
 _LISTS = (
     "prepositions",
+    "views",
+    "asides",
+    "any_role",
     "relays",
     "carriers",
     "releases",
@@ -58,6 +61,9 @@ class SpeechVocab:
     adjectives: Mapping[str, Frames]
     prepositions: tuple[tuple[str, ...], ...]
     openers: frozenset[str]
+    views: frozenset[str]
+    asides: frozenset[str]
+    any_role: frozenset[str]
     relays: frozenset[str]
     carriers: frozenset[str]
     releases: frozenset[str]
