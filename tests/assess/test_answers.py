@@ -58,3 +58,17 @@ def test_only_a_rise_to_a_yes_is_upward(desk):
     given = [desk.answer("AAA", value, f"2030-01-0{day}") for day, value in enumerate(values, start=2)]
     moves = [move.value.value for move in upward_moves(desk.docket("2030-02-01", desk.proposal(), *given))]
     assert moves == ["accepted_conditionally", "accepted", "accepted_in_part"]
+
+
+def test_what_became_a_truce_is_no_longer_turned_down(desk):
+    accepted = desk.answer("AAA", "accepted", "2030-01-02")
+    refused = desk.answer("AAA", "rejected", "2030-02-09")
+    plan = desk.proposal()
+
+    def answer_with(truce):
+        docket = desk.docket("2030-03-01", plan, accepted, refused, truce)
+        return answer_of(docket, plan, "AAA").value
+
+    assert answer_with(desk.truce(start="2030-01-05", from_proposal="P")) == "accepted"
+    assert answer_with(desk.truce(start="2030-02-20", from_proposal="P")) == "rejected"
+    assert answer_with(desk.truce(start="2030-01-05")) == "rejected"

@@ -74,6 +74,19 @@ def test_sentences_quoted_after_the_cue_belong_to_the_speaker() -> None:
     assert content.endswith("“Nobody asked us. Nobody will.”")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The ELN says it is raiding farms in support of its old ally, the FARC, and will not stop.", True),
+        ("The ELN says it is raiding farms in support of its old ally, the FARC, and has not stopped.", False),
+    ],
+)
+def test_what_a_group_says_it_will_do_is_part_of_what_it_says(text: str, told: bool) -> None:
+    [(source, _, content)] = triples_of(text)
+    assert source == "The ELN"
+    assert content.endswith("will not stop") is told
+
+
 def test_the_source_is_the_whole_noun_phrase() -> None:
     [(source, *_)] = triples_of("“It is over,” said Lucía Paredes, the minister of finance.")
     assert source == "Lucía Paredes, the minister of finance"

@@ -12,12 +12,13 @@ from datetime import date
 from itertools import takewhile
 
 from goodoffices.assess.citing import cite, sentence_of
-from goodoffices.assess.docket import Docket
+from goodoffices.assess.docket import Docket, first_day
 from goodoffices.assess.rules import ANSWER
 from goodoffices.record.evidence import count_sources
 from goodoffices.record.findings import Finding
 from goodoffices.record.settling import day_of
 from goodoffices.record.talks import Answer, Proposal, Response
+from goodoffices.record.truces import Ceasefire
 
 # DESIGN: a refusal that the party did not utter itself needs two independent outlets.
 _OUTLETS_FOR_A_REFUSAL = 2
@@ -29,7 +30,9 @@ _OF_THE_REPORTER = "reporter_characterisation"
 
 def answer_of(docket: Docket, proposal: Proposal, party: str) -> Finding:
     """The answer of one party: its latest, `proposer` for who put it, else no response known."""
-    heard = tuple(r for r in docket.answers.get(proposal.id, ()) if r.party == party)
+    begun = _first_day_of(docket, proposal)
+    said = (r for r in docket.answers.get(proposal.id, ()) if r.party == party)
+    heard = tuple(response for response in said if not _comes_too_late(response, begun))
     standing = standing_answers(heard)
     if standing:
         return _read(standing, heard)
@@ -39,6 +42,17 @@ def answer_of(docket: Docket, proposal: Proposal, party: str) -> Finding:
     return Finding(
         ANSWER, str(Answer.NO_RESPONSE_KNOWN), records=tuple(r.id for r in heard), evidence=cite(*heard), note=note
     )
+
+
+def _first_day_of(docket: Docket, proposal: Proposal) -> date:
+    """When the first truce that came out of a proposal began."""
+    days = (first_day(truce) for truce in docket.naming(proposal.id, Ceasefire))
+    return min((day for day in days if day is not None), default=date.max)
+
+
+def _comes_too_late(response: Response, begun: date) -> bool:
+    """What has become a truce can be broken or left, but not turned down: a refusal then is of going on with it."""
+    return response.value is Answer.REJECTED and (day_of(response) or date.min) > begun
 
 
 def answers_of(docket: Docket, proposal: Proposal) -> dict[str, Finding]:

@@ -26,8 +26,8 @@ from goodoffices.record.truces import Ceasefire, Deed, Incident, TruceEvent
 Kind = TypeVar("Kind", bound=Record)
 Found = TypeVar("Found")
 
-# What is more likely wrong than four to one tells a reader nothing.
-_WORTH_SHOWING = 0.2
+# What is more likely wrong than three to one tells a reader nothing.
+_WORTH_SHOWING = 0.25
 
 # What fills cells, and tells when something moved last. Demands, deeds and statements are lists, which gain nothing
 # from lines that nobody is sure of.
@@ -91,6 +91,12 @@ class View:
 
 
 EVERYTHING = View()
+
+
+def first_day(truce: Ceasefire) -> date | None:
+    """The first day it binds, by the earliest of its issuers; the day of its declaration where none is given."""
+    starts = [effect.when.first for effect in truce.effects]
+    return min(starts) if starts else day_of(truce)
 
 
 @dataclass(frozen=True, slots=True)

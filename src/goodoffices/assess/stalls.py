@@ -13,10 +13,10 @@ from statistics import median
 
 from goodoffices.assess.answers import answers_of, is_standing, rank_of, upward_moves
 from goodoffices.assess.citing import cite, sentence_of
-from goodoffices.assess.docket import Docket
+from goodoffices.assess.docket import Docket, first_day
 from goodoffices.assess.proposals import CLOSED, adopting_texts, status_of_proposal
 from goodoffices.assess.rules import QUIET, STUCK
-from goodoffices.assess.truces import first_day, has_begun, holding_back
+from goodoffices.assess.truces import has_begun, holding_back
 from goodoffices.record.findings import Finding
 from goodoffices.record.processes import Record
 from goodoffices.record.settling import date_of, day_of

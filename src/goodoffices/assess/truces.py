@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from goodoffices.assess.answers import is_standing
 from goodoffices.assess.citing import cite, name_all, sentence_of
-from goodoffices.assess.docket import Docket
+from goodoffices.assess.docket import Docket, first_day
 from goodoffices.assess.rules import COMPLIANCE, TRUCE
 from goodoffices.record.findings import Finding
 from goodoffices.record.processes import Record
@@ -85,12 +85,6 @@ def holding_back(docket: Docket, truce: Ceasefire) -> Response | None:
         response.party: response for response in docket.answers.get(truce.from_proposal, ()) if is_standing(response)
     }
     return next((r for r in last.values() if r.value in _HOLDING_BACK and (day_of(r) or date.min) >= announced), None)
-
-
-def first_day(truce: Ceasefire) -> date | None:
-    """The first day it binds, by the earliest of its issuers; the day of its declaration where none is given."""
-    starts = [effect.when.first for effect in truce.effects]
-    return min(starts) if starts else day_of(truce)
 
 
 def last_day(truce: Ceasefire) -> date | None:

@@ -22,6 +22,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBORDINATE = frozenset({"advcl", "acl", "relcl", "pcomp", "csubj"})
 _QUOTES = "“”\"„«»‘’'`″"
 _TRIM = " \t\n,;:–—-"
+_SAME = frozenset({"it", "he", "she", "they", "we"})
+_WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
 _COMMAS = frozenset({",", "–", "—", "-", "--"})
 # What may stand between a speaking verb and its clause: "said on Tuesday (that) the talks …".
 _OPENERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
@@ -138,7 +140,22 @@ def _trailing(cue: Cue, after: Sequence[Token]) -> list[Token]:
         if child.dep_ in ("prep", "advcl", "npadvmod") and branch and _follows(child, branch[0], last):
             words += branch
             last = branch[-1].i
-    return words
+    return [*words, *_announced(cue)]
+
+
+def _announced(cue: Cue) -> list[Token]:
+    """ "The group says it is defending farms, and will not stop": what it says that it will do, hung on the cue."""
+    own = [child for child in cue.head.children if child.dep_ == "ccomp"]
+    same = any(part.dep_ == "nsubj" and part.lower_ in _SAME for child in own for part in child.children)
+    if not same or cue.stance != Stance.SPEECH:
+        return []
+    planned = (child for child in cue.head.rights if child.dep_ == "conj" and _is_planned(child))
+    return [word for child in planned for word in child.subtree if not word.is_space]
+
+
+def _is_planned(verb: Token) -> bool:
+    deps = {child.dep_ for child in verb.children}
+    return "nsubj" not in deps and any(child.lower_ in _WILL and child.dep_ == "aux" for child in verb.children)
 
 
 def _follows(child: Token, first: Token, last: int) -> bool:

@@ -6,10 +6,11 @@ adds its weight; a link is taken when it is good enough and clearly the best, an
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -46,6 +47,8 @@ _OLD = -0.15
 
 # A proposal is sometimes reported a little later than the first answer to it.
 _EARLY_DAYS = 3
+
+_PROLONGING = re.compile(r"\b(?:extend|extension|prolong|renew)", re.IGNORECASE)
 
 Words = tuple[str, ...]
 
@@ -123,19 +126,22 @@ def link_extension(proposal: Proposal, truces: Iterable[Ceasefire]) -> Proposal:
 
 
 def _extends(proposal: Proposal) -> bool:
-    words = " ".join((proposal.title, *proposal.terms.wording)).lower()
-    return any(cue in words for cue in ("exten", "prolong", "renew"))
+    return _PROLONGING.search(" ".join((proposal.title, *proposal.terms.wording))) is not None
 
 
 def _may_answer(response: Response, proposal: Proposal) -> bool:
-    """A party answers what others put to it, not its own proposal."""
+    """A party answers what others put to it, not its own proposal; of going on it speaks to a plan for going on."""
+    said = " ".join((response.object or "", *(piece.text or "" for piece in response.evidence)))
+    if _PROLONGING.search(said) and not _extends(proposal):
+        return False
     return response.party not in proposal.proposers or len(proposal.proposers) > 1
 
 
 def _may_become(proposal: Proposal, text: Ceasefire | Agreement) -> bool:
     put, made = day_of(proposal), day_of(text)
     same_length = not proposal.terms.days or not text.terms.days or proposal.terms.days == text.terms.days
-    in_order = put is not None and made is not None and put <= made
+    late = timedelta(days=_REPORT_DAYS) if proposal.tabled is None else timedelta()
+    in_order = put is not None and made is not None and put - late <= made
     return proposal.terms.track == text.terms.track != OTHER and same_length and in_order
 
 

@@ -15,6 +15,7 @@ from goodoffices.ledger.access import PUBLIC, Viewer
 from goodoffices.ledger.editions import Edition
 from goodoffices.ledger.people import User
 from goodoffices.settings import Settings
+from goodoffices.web.visits import Visits
 
 Value = TypeVar("Value")
 
@@ -188,9 +189,11 @@ class House:
     memory: Memory = field(init=False)
     # Sessions found, by the hash of their secret; what they are is for `visitors` to know.
     sessions: dict[str, Any] = field(default_factory=dict)
+    visits: Visits = field(init=False)
 
     def __post_init__(self) -> None:
         self.memory = Memory(self.ledger.edition)
+        self.visits = Visits(self.ledger)
 
     @property
     def is_secure(self) -> bool:

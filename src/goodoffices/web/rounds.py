@@ -34,6 +34,7 @@ def make_rounds(house: House, neighbours: Neighbours) -> Iterator[None]:
     finally:
         over.set()
         thread.join(10)
+        house.visits.write()
 
 
 def _go(house: House, neighbours: Neighbours, ready: threading.Event, over: threading.Event) -> None:

@@ -70,12 +70,12 @@ def _last_visit(house: House, visitor: Visitor, process_id: str) -> datetime | N
     if visitor.user is None or house.ledger.read_only:
         return None
     page, now = f"changes/{process_id}", datetime.now(UTC)
-    began = house.ledger.last_visit(visitor.id, page)
+    began = house.visits.last(visitor.id, page)
     if began is not None and now - began <= _ONE_VISIT:
-        return house.ledger.last_visit(visitor.id, f"{page}/before")
+        return house.visits.last(visitor.id, f"{page}/before")
     if began is not None:
-        house.ledger.visit(visitor.id, f"{page}/before", at=began)
-    house.ledger.visit(visitor.id, page)
+        house.visits.note(visitor.id, f"{page}/before", began)
+    house.visits.note(visitor.id, page, now)
     return began
 
 
