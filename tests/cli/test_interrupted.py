@@ -7,7 +7,7 @@ import sys
 import time
 from contextlib import closing
 
-COUNT = 30
+COUNT = 80
 TEXT = "Sudan accepted the ceasefire that Chad had proposed on day {n}. Chad said it would study the answer."
 
 
