@@ -52,9 +52,13 @@ def test_the_head_is_found_again_among_the_pieces() -> None:
 
 def test_a_list_without_end_is_read_as_far_as_the_encoder_sees() -> None:
     layers = layers_of("The envoys met " + ", ".join(f"delegate{number}" for number in range(150)) + " and left.")
-    for sentence in cut_sentences(letters(), layers, range(len(layers.candidates))):
-        assert len(sentence.pieces) <= 128
-        assert all(one.last < len(sentence.pieces) for one in sentence.clauses)
+    heads = [layers.words.text[one.head] for one in layers.candidates]
+    sentences = list(cut_sentences(letters(), layers, range(len(heads))))
+    assert all(len(sentence.pieces) <= 128 for sentence in sentences)
+    read = {heads[one.place] for sentence in sentences for one in sentence.clauses}
+    assert "met" in read
+    assert "left" in heads
+    assert "left" not in read
 
 
 def test_values_are_weighed_within_their_kind() -> None:
@@ -73,6 +77,14 @@ def test_a_clause_that_was_not_asked_about_keeps_its_kinds() -> None:
     assert weigh_kinds(("attack", "meeting", "none"), chances, None) is chances
 
 
+def test_a_model_that_knows_fewer_kinds_is_asked_about_those() -> None:
+    told = opinion((1.0, 0.0, 8.0, 0, 0, 0)).kinds(("attack", "meeting"))
+    assert told.tolist()[0] == pytest.approx([0.731, 0.269], abs=0.001)
+    layers = layers_of(TEXT)
+    even = np.full((len(layers.candidates), 2), 0.5, dtype=np.float32)
+    assert len(ask_encoder(load_encoder(), layers, ("attack", "meeting"), even).rows) == len(layers.candidates)
+
+
 def test_half_of_the_belief_goes_to_each() -> None:
     weighed = weigh_values({"held": 0.8, "planned": 0.2}, {"held": 0.2, "ended": 0.8})
     assert weighed == pytest.approx({"held": 0.5, "planned": 0.1, "ended": 0.4})
@@ -86,7 +98,7 @@ def test_only_clauses_beside_a_doubtful_one_are_asked_about() -> None:
     chances[:, kinds.index("none")] = 0.95
     doubtful, empty, known = [at for at, one in enumerate(layers.candidates) if one.sentence == 1][:3]
     alone = next(at for at, one in enumerate(layers.candidates) if one.sentence == 0)
-    chances[doubtful, kinds.index("none")] = 0.5
+    chances[doubtful, [kinds.index("none"), kinds.index("attack")]] = 0.5
     chances[alone] = np.eye(len(kinds))[kinds.index("attack")]
     asked = set(ask_encoder(load_encoder(), layers, kinds, chances, also=[known]).rows)
     assert asked == {doubtful, known}

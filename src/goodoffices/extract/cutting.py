@@ -36,7 +36,7 @@ class Sentence:
 
 
 def cut_sentences(pieces: Pieces, layers: Layers, places: Iterable[int]) -> Iterator[Sentence]:
-    """The sentences of some clauses, each once, cut into pieces."""
+    """The sentences of some clauses, each once, cut into pieces; clauses too far on in a long one are left out."""
     asked: dict[int, list[tuple[int, Candidate]]] = {}
     for place in places:
         candidate = layers.candidates[place]
@@ -60,6 +60,8 @@ def _cut(pieces: Pieces, texts: Sequence[str], start: int, asked: Sequence[tuple
 
     found = []
     for place, one in asked:
+        if begins[one.head - start] > end:
+            continue  # beyond what is read
         first = at(one.first)
         last = min(begins[one.last + 1 - start] - 1, end)
         found.append(Clause(place, at(one.head), first, max(first, last)))

@@ -42,9 +42,8 @@ class Opinion:
     scores: Floats
 
     def kinds(self, classes: Sequence[str]) -> Floats:
-        """How likely each of these kinds is, clause by clause."""
-        found = softmax(self.scores[:, : len(self.labels.kinds)])
-        return found[:, [self.labels.kinds.index(name) for name in classes]]
+        """How likely each of these kinds is, clause by clause, if it is one of them."""
+        return softmax(self.scores[:, [self.labels.kinds.index(name) for name in classes]])
 
     def values(self, place: int, kind: str) -> Mapping[str, float]:
         """How likely each value is if the clause is of this kind; nothing where it was not asked."""

@@ -28,8 +28,9 @@ def ask_encoder(
     encoder: Encoder, layers: Layers, kinds: Sequence[str], probabilities: Floats, *, also: Iterable[int] = ()
 ) -> Opinion:
     """The encoder's opinion of sentences that hold a doubtful clause: of each clause there that may hold a claim."""
-    empty = probabilities[:, kinds.index(NONE)]
-    likeliest = np.delete(probabilities, kinds.index(NONE), axis=1).max(axis=1)
+    claiming = [column for column, name in enumerate(kinds) if name != NONE]
+    empty = 1 - probabilities[:, claiming].sum(axis=1)
+    likeliest = probabilities[:, claiming].max(axis=1, initial=0.0)
     doubtful = np.nonzero((empty < _EMPTY) & (likeliest < _SURE))[0].tolist()
     read = {layers.candidates[place].sentence for place in doubtful}
     asked = sorted({*np.nonzero(empty < _EMPTY)[0].tolist(), *also})
