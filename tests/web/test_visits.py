@@ -62,3 +62,11 @@ def test_only_the_first_of_many_sets_the_clock(visits: Visits, monkeypatch: pyte
     visits.write()
     visits.note("ada", "changes/p", NOON)
     assert len(started) == 2
+
+
+def test_what_waits_is_part_of_what_one_person_is_shown(visits: Visits) -> None:
+    visits.note("ada", "changes/p", NOON)
+    assert visits.of("ada") == (("changes/p", NOON),)
+    assert visits.of("ben") == ()
+    visits.write()
+    assert visits.of("ada") == ()

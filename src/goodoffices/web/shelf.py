@@ -18,13 +18,13 @@ from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http.cookies import CookieError, SimpleCookie
+from typing import Any
 
 from markupsafe import escape
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from goodoffices.ledger.editions import Personal
 from goodoffices.web.house import House, Mark
 from goodoffices.web.visitors import (
     FORM_COOKIE,
@@ -61,7 +61,7 @@ class _Answer:
     # What the page rests on; for a page that is one person's, also whose, and what of theirs.
     mark: Mark | None = None
     owner: str = ""
-    personal: Personal = ()
+    personal: tuple[Any, ...] = ()
 
     @property
     def type(self) -> str:
@@ -180,7 +180,7 @@ class Shelf:
         found = self.kept.get(key)
         if found is None or found.mark is None or not self.house.memory.holds(found.mark):
             return None
-        if found.owner and self.house.ledger.personal(found.owner) != found.personal:
+        if found.owner and self.house.personal(found.owner) != found.personal:
             return None
         self.kept.move_to_end(key)
         return found
@@ -189,7 +189,7 @@ class Shelf:
         """Ask the pages, for the visitor with a mask on; keep what they say if nothing changed meanwhile."""
         masked, listener = put_on_mask(visitor), _Listener()
         scope["state"]["met"] = masked
-        mark, own = self.house.memory.mark, self.house.ledger.personal(visitor.id) if common in self.own else ()
+        mark, own = self.house.memory.mark, self.house.personal(visitor.id) if common in self.own else ()
         await self.app(scope, receive, listener.hear)
         answer = listener.make_answer()
         lifted = masked.mask is not None and masked.mask.lifted

@@ -45,6 +45,11 @@ class Visits:
             timer.daemon = True
             timer.start()
 
+    def of(self, user: str) -> tuple[tuple[str, datetime], ...]:
+        """What waits of one person: pages, and when they looked at them."""
+        with self.lock:
+            return tuple((page, at) for (who, page), at in self.waiting.items() if who == user)
+
     def write(self) -> None:
         """Store what waits, all of it together; what cannot be stored now waits for the next visit."""
         with self.lock:
