@@ -71,7 +71,7 @@ def _cue_lemmas() -> frozenset[str]:
 def _cues_at(token: Token, vocab: SpeechVocab) -> Iterator[Cue]:
     lemma = token.lemma_.lower()
     pos = token.pos_
-    if lemma in vocab.asides and (aside := _aside_cue(token)) is not None:
+    if lemma in vocab.asides and (aside := _aside_cue(token, vocab)) is not None:
         yield aside
     elif lemma in vocab.verbs and (pos == "VERB" or _acts_as_verb(token)):
         yield from _verb_cue(token, vocab.verbs[lemma])
@@ -207,13 +207,13 @@ def _view_cue(first: Token, vocab: SpeechVocab) -> Iterator[Cue]:
         yield Cue(first, (first, view), owner, (), Stance.SPEECH)
 
 
-def _aside_cue(verb: Token) -> Cue | None:
+def _aside_cue(verb: Token, vocab: SpeechVocab) -> Cue | None:
     """ "As Reuters reported, the port is closed": a clause that says only who says the one beside it."""
     mark = next((child for child in verb.children if child.lower_ == "as" and child.i < verb.i), None)
     source = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if verb.dep_ not in ("advcl", "ccomp", "parataxis") or mark is None or source is None or is_voiceless(source):
         return None
-    relayed = any(word.lemma_.lower() in speech_vocab().relays for word in verb.doc[verb.i + 1 : verb.i + 4])
+    relayed = any(word.lemma_.lower() in vocab.relays for word in verb.doc[verb.i + 1 : verb.i + 4])
     if relayed or any(child.dep_ in _ITS_OWN for child in verb.children) or not _can_speak(source):
         return None  # "as the agency reported, citing officials, …" is the officials'
     return Cue(verb, tuple(sorted((mark, *_cue_words(verb)), key=lambda word: word.i)), source, (), Stance.SPEECH)

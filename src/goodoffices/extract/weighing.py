@@ -1,8 +1,8 @@
 """What the regressions hold and what the encoder holds → one probability: how two opinions of a clause are weighed.
 
 The two err in different places: one sees words, classes and relations and what the rules made of them, the other
-sentences as a whole. Half of the belief goes to each. The encoder costs most of the time, so it is asked only where a
-claim is likely enough that it could matter.
+sentences as a whole. Half of the belief goes to each. The encoder is slow beside the regressions, so it is asked only
+where a claim is likely enough that it could matter.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from goodoffices.extract.encoder import Encoder, Opinion
 from goodoffices.extract.layers import Layers
 from goodoffices.extract.linear import Floats
 
-# Three to seven tenths did as well on left-out conflicts.
+# Three to seven tenths did as well on the development reports.
 _SHARE = 0.5
-# Clauses that the regression holds for empty so surely stay empty whatever the encoder says; half of all are.
+# Clauses that the regression holds for empty so surely stay empty whatever the encoder says.
 _EMPTY = 0.8
 # Of a kind so sure no other opinion is needed; a sentence of such clauses and empty ones is not read.
 _SURE = 0.8
@@ -49,7 +49,7 @@ def weigh_kinds(kinds: Sequence[str], probabilities: Floats, opinion: Opinion | 
 
 
 def weigh_values(chances: Mapping[str, float], others: Mapping[str, float]) -> Mapping[str, float]:
-    """The chances of the values of a clause by both; what only one of the two knows is taken from it alone."""
+    """The chances of the values of a clause by both; what only one of the two knows counts half."""
     if not others:
         return chances
     names = dict.fromkeys((*chances, *others))
