@@ -69,17 +69,20 @@ def test_plans_are_granted_and_withdrawn(staffed: Ledger) -> None:
 def test_a_session_lasts_until_it_ends_expires_or_its_user_is_disabled(staffed: Ledger, clock: Any) -> None:
     for token in ("a", "b", "c"):
         staffed.start_session(token, "bela", expires=clock.now + timedelta(hours=1))
-    session = staffed.session("a")
-    assert session is not None
-    assert session.user == "bela"
+    staffed.grant_plan("bela", "correspondent", by="anna")
+    found = staffed.signed_in("a")
+    assert found is not None
+    assert found.session.user == "bela"
+    assert found.user == staffed.user("bela")
+    assert found.plans == {"correspondent"}
     assert staffed.end_session("a")
-    assert staffed.session("a") is None
+    assert staffed.signed_in("a") is None
     assert len(staffed.sessions_of("bela")) == 2
     staffed.change_user("bela", by="anna", disabled=True)
-    assert staffed.session("b") is None
+    assert staffed.signed_in("b") is None
     staffed.change_user("bela", by="anna", disabled=False)
     clock.now += timedelta(hours=2)
-    assert staffed.session("b") is None
+    assert staffed.signed_in("b") is None
     assert staffed.end_sessions("bela", by="anna") == 2
 
 

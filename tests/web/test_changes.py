@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from goodoffices.ledger.people import User, UserRole
 from goodoffices.web.house import House
 from goodoffices.web.pages import changes
+from goodoffices.web.rendering import render
 from goodoffices.web.rounds import send_mail
 
 PAGE = "/p/rus-ukr/changes"
@@ -19,7 +21,7 @@ def rows(page: str) -> str:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A visit is over at once."""
-    monkeypatch.setattr(changes, "_ONE_VISIT", timedelta(seconds=-1))
+    monkeypatch.setattr("goodoffices.web.visits._ONE_VISIT", timedelta(seconds=-1))
 
 
 def reject(workspace, claim_id: str) -> None:
@@ -59,6 +61,22 @@ def test_everybody_has_a_visit_of_their_own(workspace, claim_id: str, quick) -> 
     two.see(PAGE)
     assert "no response known" in rows(one.see(PAGE))
     assert "Nothing moved" in two.see(PAGE)
+
+
+def test_newcomers_who_see_the_same_are_given_one_page_and_a_visit_each(workspace, ledger, monkeypatch) -> None:
+    made = []
+    monkeypatch.setattr(changes, "render", lambda *given, **told: made.append("page") or render(*given, **told))
+    ledger.add_user(User("vera", "Vera", UserRole.REVIEWER), by="root", password=ledger.password_of("reviewer"))
+    one, two = (workspace.visit(name).see(PAGE) for name in ("reviewer", "vera"))
+    assert rows(one) == rows(two)
+    assert len(made) == 1
+    visits = workspace.app.state.house.visits
+    assert all(visits.last(name, "changes/rus-ukr") for name in ("reviewer", "vera"))
+
+
+def test_a_process_that_is_not_open_to_one_is_not_visited(workspace) -> None:
+    workspace.visit("reader").see("/p/nowhere/changes", 404)
+    assert workspace.app.state.house.visits.last("reader", "changes/nowhere") is None
 
 
 def test_a_day_that_is_named_counts_more_than_the_visit(workspace, quick) -> None:

@@ -10,7 +10,7 @@ from goodoffices.errors import LedgerError
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.people import User, UserRole
 from goodoffices.web import visits as module
-from goodoffices.web.visits import Visits
+from goodoffices.web.visits import Visit, Visits
 
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
 
@@ -64,9 +64,18 @@ def test_only_the_first_of_many_sets_the_clock(visits: Visits, monkeypatch: pyte
     assert len(started) == 2
 
 
-def test_what_waits_is_part_of_what_one_person_is_shown(visits: Visits) -> None:
-    visits.note("ada", "changes/p", NOON)
-    assert visits.of("ada") == (("changes/p", NOON),)
-    assert visits.of("ben") == ()
-    visits.write()
-    assert visits.of("ada") == ()
+def test_a_visit_lasts_a_while_and_the_next_begins_where_it_began(visits: Visits, monkeypatch) -> None:
+    first = visits.begin("ada", "changes/p")
+    assert first.before is None
+    assert visits.begin("ada", "changes/p") == visits.recall("ada", "changes/p") == first
+    assert visits.recall("ben", "changes/p") is None
+    monkeypatch.setattr("goodoffices.web.visits._ONE_VISIT", timedelta(seconds=-1))
+    assert visits.recall("ada", "changes/p") is None
+    assert visits.begin("ada", "changes/p").before == first.began
+
+
+def test_a_visit_that_another_server_noted_goes_on_here(visits: Visits) -> None:
+    noon, now = NOON, datetime.now(UTC)
+    visits.ledger.visit("ada", "changes/p", at=now)
+    visits.ledger.visit("ada", "changes/p/before", at=noon)
+    assert visits.begin("ada", "changes/p") == Visit(now, noon)

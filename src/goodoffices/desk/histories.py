@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from goodoffices.assess.agreement import Alpha, agreement_as_rows, compare_codings, krippendorff_alpha
+from goodoffices.assess.board import Board
 from goodoffices.assess.changes import Change, find_changes
 from goodoffices.assess.timeline import Entry, list_conflicts, list_entries
 from goodoffices.desk.boards import Question, ask_board, pick_process, read_records
@@ -15,9 +16,12 @@ from goodoffices.ledger import Ledger
 from goodoffices.ledger.samples import SampleCoding
 
 
-def ask_changes(ledger: Ledger, question: Question, since: date) -> tuple[Change, ...]:
-    """What differs between the board of `since`, as known on that day, and the board that is asked for."""
-    after = ask_board(ledger, question).board
+def ask_changes(ledger: Ledger, question: Question, since: date, *, after: Board | None = None) -> tuple[Change, ...]:
+    """What differs between the board of `since`, as known on that day, and the board that is asked for.
+
+    Who has that board gives it as `after`.
+    """
+    after = after or ask_board(ledger, question).board
     if since > after.as_of:  # the board ends with the last thing known; after that nothing moved
         return ()
     known = since if question.known_at is None else min(since, question.known_at)
@@ -25,12 +29,13 @@ def ask_changes(ledger: Ledger, question: Question, since: date) -> tuple[Change
     return find_changes(before, after)
 
 
-def ask_news(ledger: Ledger, question: Question, since: datetime) -> tuple[Change, ...]:
+def ask_news(ledger: Ledger, question: Question, since: datetime, *, after: Board | None = None) -> tuple[Change, ...]:
     """What differs between the board that the ledger would have shown at a moment, and the one it shows now.
 
-    Also what a report of long ago changed that was read since, and what somebody decided.
+    Also what a report of long ago changed that was read since, and what somebody decided. Who has the board of now
+    gives it as `after`.
     """
-    after = ask_board(ledger, question).board
+    after = after or ask_board(ledger, question).board
     before = ask_board(ledger, replace(question, recorded_at=since)).board
     return find_changes(before, after)
 

@@ -81,7 +81,7 @@ class Editions(Store):
         return found
 
     def personal(self, user: str) -> Personal:
-        """A mark that changes with what one person alone is shown: visits, mentions, watches, codings."""
+        """A mark that changes with what one person alone is shown: mentions, watches, codings."""
         pulse = self.pulse()
         held: dict[str, tuple[int, Personal]] = self.__dict__.setdefault("_personal", {})
         if pulse is not None and user in held and held[user][0] == pulse:
@@ -131,11 +131,10 @@ def _select_edition() -> Select[Any]:
 
 @cache
 def _select_personal() -> Select[Any]:
-    visits, mentions = schema_team.visits.c, schema_team.comment_mentions.c
+    mentions = schema_team.comment_mentions.c
     watches, codings = schema_team.watches.c, schema_team.codings.c
     person = bindparam("person", type_=String)
     asked = (
-        select(func.max(visits.at)).where(visits.user == person),
         select(func.count(mentions.comment)).where(mentions.user == person),
         select(func.count(mentions.seen_at)).where(mentions.user == person),
         select(func.max(watches.seq)).where(watches.user == person),

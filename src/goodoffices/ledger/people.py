@@ -75,20 +75,20 @@ class People(Store):
             row = conn.execute(select(users).where(users.c.id == user_id)).first()
             if row is None:
                 raise NotRecorded(f"no user {user_id!r} in {self.place}")
-            return _as_user(row, _read_desks(conn, [row.id]))
+            return as_user(row, _read_desks(conn, [row.id])[row.id])
 
     def user_by_email(self, email: str) -> User | None:
         """A person by e-mail address, in whatever case it is written; None where nobody has it."""
         with self._reading() as conn:
             row = conn.execute(select(users).where(users.c.email == _fold(email))).first()
-            return _as_user(row, _read_desks(conn, [row.id])) if row else None
+            return as_user(row, _read_desks(conn, [row.id])[row.id]) if row else None
 
     def users(self) -> tuple[User, ...]:
         """Everybody, by id."""
         with self._reading() as conn:
             rows = conn.execute(select(users).order_by(users.c.id)).all()
             desks = _read_desks(conn, [row.id for row in rows])
-        return tuple(_as_user(row, desks) for row in rows)
+        return tuple(as_user(row, desks[row.id]) for row in rows)
 
     def count_users(self) -> int:
         """How many there are; none means that the first administrator is still to come."""
@@ -172,7 +172,6 @@ def _read_desks(conn: Connection, user_ids: list[str]) -> dict[str, frozenset[st
     return {user: frozenset(row.desk for row in rows if row.user == user) for user in user_ids}
 
 
-def _as_user(row: AnyRow, desks: dict[str, frozenset[str]]) -> User:
-    return User(
-        row.id, row.name, UserRole(row.role), row.email, row.disabled, desks.get(row.id, frozenset()), row.recorded_at
-    )
+def as_user(row: AnyRow, desks: frozenset[str]) -> User:
+    """A person from a row of `users` and their desks."""
+    return User(row.id, row.name, UserRole(row.role), row.email, row.disabled, desks, row.recorded_at)

@@ -8,15 +8,25 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, String, bindparam, delete, func, literal, select, union_all, update
 
 from goodoffices.errors import LedgerBusy, NotRecorded
 from goodoffices.ledger.audit import AuditEntry, note_act
 from goodoffices.ledger.connection import Store
-from goodoffices.ledger.schema import AnyRow
-from goodoffices.ledger.schema_team import login_attempts, one_time_links, sessions, tokens, users
+from goodoffices.ledger.people import User, as_user
+from goodoffices.ledger.schema import AnyRow, Moment
+from goodoffices.ledger.schema_team import (
+    login_attempts,
+    one_time_links,
+    sessions,
+    tokens,
+    user_desks,
+    user_plans,
+    users,
+)
 
 # A page is read every few seconds; noting the minute is enough to say when somebody was last here.
 _NOTED_EVERY = timedelta(minutes=1)
@@ -32,6 +42,15 @@ class Session:
     last_seen: datetime
     expires: datetime
     agent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who is behind a session, with the plans that they have."""
+
+    session: Session
+    user: User
+    plans: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +83,21 @@ class Sessions(Store):
             row = {"token": token, "user": user, "expires": expires, "agent": agent[:200]}
             conn.execute(sessions.insert(), {**row, "created": now, "last_seen": now})
 
-    def session(self, token: str) -> Session | None:
-        """The session of a hashed token; None where it never was, has ended or expired, or its user is disabled."""
+    def signed_in(self, token: str) -> SignedIn | None:
+        """Who has the session of a hashed token; None where it never was, has ended or expired, or they are disabled.
+
+        Every page of a person rests on it, so it is one visit to the database and both questions are put together once.
+        """
         now = self._now()
-        question = (
-            select(sessions)
-            .join(users, users.c.id == sessions.c.user)
-            .where(sessions.c.token == token, sessions.c.ended.is_(None), sessions.c.expires > now, ~users.c.disabled)
-        )
         with self._reading() as conn:
-            row = conn.execute(question).first()
-        if row is None:
-            return None
+            row = conn.execute(_select_session(), {"token": token, "now": now}).first()
+            if row is None:
+                return None
+            held = conn.execute(_select_held(), {"person": row.user}).all()
         if now - row.last_seen > _NOTED_EVERY and not self.read_only:
             self._touch(sessions, row.seq, {"last_seen": now})
-        return _as_session(row)
+        desks, plans = (frozenset(one.name for one in held if one.sort == sort) for sort in ("desk", "plan"))
+        return SignedIn(_as_session(row), as_user(row, desks), plans)
 
     def sessions_of(self, user: str) -> tuple[Session, ...]:
         """Where a person is signed in."""
@@ -195,6 +214,27 @@ class Sessions(Store):
         # Somebody else's long write must not keep a person from reading a page.
         with suppress(LedgerBusy), self._writing() as conn:
             conn.execute(update(table).where(table.c.seq == seq).values(**values))
+
+
+@cache
+def _select_session() -> Select[Any]:
+    """The session of `token` that is open at `now`, with its person."""
+    token, now = bindparam("token", type_=String), bindparam("now", type_=Moment)
+    of_person = [column for column in users.c if column.name != "seq"]
+    return (
+        select(sessions, *of_person)
+        .join(users, users.c.id == sessions.c.user)
+        .where(sessions.c.token == token, sessions.c.ended.is_(None), sessions.c.expires > now, ~users.c.disabled)
+    )
+
+
+@cache
+def _select_held() -> Any:
+    """The desks and the plans of `person`, as rows of what sort it is and its name."""
+    person = bindparam("person", type_=String)
+    desks = select(literal("desk").label("sort"), user_desks.c.desk.label("name")).where(user_desks.c.user == person)
+    held = (user_plans.c.user == person, user_plans.c.removed_at.is_(None))
+    return union_all(desks, select(literal("plan"), user_plans.c.plan).where(*held))
 
 
 def _as_session(row: AnyRow) -> Session:

@@ -27,7 +27,7 @@ def parse_day(text: str, name: str) -> date | None:
         raise InputError(f"{name} {text[:40]!r} is not a day; write it as 2025-05-02") from None
 
 
-def _read_question(
+async def _read_question(
     visitor: Reader,
     as_of: Annotated[str, Query()] = "",
     known_at: Annotated[str, Query()] = "",

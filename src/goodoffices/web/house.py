@@ -195,10 +195,6 @@ class House:
         self.memory = Memory(self.ledger.edition)
         self.visits = Visits(self.ledger)
 
-    def personal(self, user: str) -> tuple[Any, ...]:
-        """A mark that changes with what one person alone is shown, visits that are not written yet among it."""
-        return self.ledger.personal(user), self.visits.of(user)
-
     @property
     def is_secure(self) -> bool:
         """Whether the workspace is reached over https, so that cookies must be, too."""

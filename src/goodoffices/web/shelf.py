@@ -17,14 +17,17 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from markupsafe import escape
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from goodoffices.web.asking import list_open
 from goodoffices.web.house import House, Mark
 from goodoffices.web.visitors import (
     FORM_COOKIE,
@@ -42,6 +45,8 @@ _KEPT = re.compile(
     r"/(p/[^/]+(/(timeline(\.svg|\.json)?|changes(\.atom|\.json)?|brief(\.pdf)?|queue|records/[^/]+))?"
     r"|reports(/.+)?|claims/[^/]+|search)?"
 )
+# Pages that begin where a person's last visit ended.
+_SINCE_VISIT = re.compile(r"/p/([^/]+)/changes")
 _KEPT_FOR_STRANGERS = re.compile(r"/api/v1/.+")
 # Bytes of all pages together: some thousand pages, or a hundred pictures. One page is hardly ever larger than the last.
 _ROOM, _LARGEST = 64_000_000, 2_000_000
@@ -97,6 +102,8 @@ class Shelf:
     house: House
     kept: OrderedDict[Hashable, _Answer] = field(default_factory=OrderedDict)
     held: int = 0
+    # More at a time would wait for each other, and for connections that a ledger does not keep open.
+    doorkeepers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(4))
     making: dict[Hashable, asyncio.Lock] = field(default_factory=dict)
     renewing: set[asyncio.Task[None]] = field(default_factory=set)
     # Pages that asked who it is: under what they are kept, the person is part of.
@@ -108,7 +115,7 @@ class Shelf:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        visitor = await self._meet(scope, headers)
+        visitor, scope["state"]["visited"] = await self._meet(scope, headers)
         answer = await self._find(scope, receive, visitor)
         await _hand_out(answer, visitor, headers, send)
 
@@ -119,19 +126,34 @@ class Shelf:
         personal = "authorization" in headers or session_cookie(self.house) in headers.get("cookie", "")
         return not personal and _KEPT_FOR_STRANGERS.fullmatch(scope["path"]) is not None
 
-    async def _meet(self, scope: Scope, headers: Headers) -> Visitor:
+    async def _meet(self, scope: Scope, headers: Headers) -> tuple[Visitor, datetime | None]:
+        """Who asks, and when they were here last, where the page begins then; one thread asks the ledger, if at all."""
         cookies = _read_cookies(headers.get("cookie", ""))
         secret = cookies.get(session_cookie(self.house), "")
         form = cookies.get(FORM_COOKIE) or scope["state"]["fresh_form"]
+        process = _process_visited(scope)
+
+        def look() -> tuple[Visitor, datetime | None]:
+            visitor = greet(secret, form, find_session(self.house, secret))
+            return visitor, self._begin_visit(visitor, process) if process else None
+
         known = recall_session(self.house, secret)
-        if known is None and secret:
-            known = await run_in_threadpool(find_session, self.house, secret)
-        return greet(secret, form, known)
+        visit = self.house.visits.recall(known.user.id, f"changes/{process}") if known and process else None
+        if secret and (known is None or (process and visit is None)):
+            return await to_thread.run_sync(look, limiter=self.doorkeepers)
+        return greet(secret, form, known), visit.before if visit else None
+
+    def _begin_visit(self, visitor: Visitor, process: str) -> datetime | None:
+        known = any(one.id == process for one in list_open(self.house, visitor))
+        if visitor.user is None or self.house.ledger.read_only or not known:
+            return None
+        return self.house.visits.begin(visitor.id, f"changes/{process}").before
 
     async def _find(self, scope: Scope, receive: Receive, visitor: Visitor) -> _Answer:
         """The answer that is kept, or one made now; several who want the same wait for one."""
         common: Hashable = (
-            scope["path"], scope["query_string"], visitor.role, visitor.plans, visitor.viewer,
+            scope["path"], scope["query_string"], scope["state"]["visited"],
+            visitor.role, visitor.plans, visitor.viewer,
         )  # fmt: skip
         for key in (common, (common, visitor.id)):
             found = self._take(key)
@@ -169,7 +191,7 @@ class Shelf:
             # Whatever goes wrong, goes wrong again before who asks when this edition is too old.
             try:
                 with suppress(Exception):
-                    own = dict(scope) | {"state": {"fresh_form": scope["state"]["fresh_form"]}}
+                    own = dict(scope) | {"state": {name: scope["state"][name] for name in ("fresh_form", "visited")}}
                     await self._make(common, own, receive, visitor)
             finally:
                 self.renewing.clear()
@@ -180,7 +202,7 @@ class Shelf:
         found = self.kept.get(key)
         if found is None or found.mark is None or not self.house.memory.holds(found.mark):
             return None
-        if found.owner and self.house.personal(found.owner) != found.personal:
+        if found.owner and self.house.ledger.personal(found.owner) != found.personal:
             return None
         self.kept.move_to_end(key)
         return found
@@ -189,7 +211,7 @@ class Shelf:
         """Ask the pages, for the visitor with a mask on; keep what they say if nothing changed meanwhile."""
         masked, listener = put_on_mask(visitor), _Listener()
         scope["state"]["met"] = masked
-        mark, own = self.house.memory.mark, self.house.personal(visitor.id) if common in self.own else ()
+        mark, own = self.house.memory.mark, self.house.ledger.personal(visitor.id) if common in self.own else ()
         await self.app(scope, receive, listener.hear)
         answer = listener.make_answer()
         lifted = masked.mask is not None and masked.mask.lifted
@@ -249,6 +271,11 @@ async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], bod
     length = [] if status == 304 else [(b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": [*headers, *length]})
     await send({"type": "http.response.body", "body": body})
+
+
+def _process_visited(scope: Scope) -> str | None:
+    page = _SINCE_VISIT.fullmatch(scope["path"])
+    return page[1] if page is not None and not QueryParams(scope["query_string"]).get("since") else None
 
 
 def _read_cookies(header: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from goodoffices.errors import GoodOfficesError
 from goodoffices.ledger.access import PUBLIC, Viewer
@@ -132,7 +133,7 @@ def meet_visitor(request: Request) -> Visitor:
         token = house.ledger.token(hash_secret(bearer.strip()))
         if token is None:
             return Visitor(form=form)
-        user, plans = _read_person(house, token.user)
+        user, plans = house.ledger.user(token.user), frozenset(house.ledger.plans_of(token.user))
         return Visitor(user, plans, "", form, by_token=True, viewer=house.viewer_of(user))
     secret = request.cookies.get(session_cookie(house), "")
     return greet(secret, form, find_session(house, secret))
@@ -159,20 +160,15 @@ def find_session(house: House, secret: str) -> Known | None:
     if known is not None or not secret:
         return known
     ways = house.ledger.edition().ways  # before the rows are read: what comes in between is seen the next time
-    session = house.ledger.session(hash_secret(secret))
-    if session is None:
+    found = house.ledger.signed_in(hash_secret(secret))
+    if found is None:
         return None
-    user, plans = _read_person(house, session.user)
     until = time.monotonic() + _BELIEVED
-    known = Known(user, plans, house.viewer_of(user), session.expires, ways, until)
+    known = Known(found.user, found.plans, house.viewer_of(found.user), found.session.expires, ways, until)
     if len(house.sessions) >= _MOST:
         house.sessions.clear()
     house.sessions[hash_secret(secret)] = known
     return known
-
-
-def _read_person(house: House, user_id: str) -> tuple[User, frozenset[str]]:
-    return house.ledger.user(user_id), frozenset(house.ledger.plans_of(user_id))
 
 
 def put_on_mask(visitor: Visitor) -> Visitor:
@@ -183,7 +179,20 @@ def put_on_mask(visitor: Visitor) -> Visitor:
     return replace(visitor, user=user, secret="", form="", mask=mask)
 
 
-def let_read(request: Request, visitor: Annotated[Visitor, Depends(meet_visitor)]) -> Visitor:
+# What a page depends on runs on the event loop where it asks no ledger: a thread for each would cost more than it does.
+async def _enter(request: Request) -> House:
+    return house_of(request)
+
+
+async def _meet(request: Request) -> Visitor:
+    met: Visitor | None = getattr(request.state, "met", None)
+    return met if met is not None else await run_in_threadpool(meet_visitor, request)
+
+
+Met = Annotated[Visitor, Depends(_meet)]
+
+
+async def let_read(request: Request, visitor: Met) -> Visitor:
     """A visitor who may read; raises SignInNeeded where the desk reads among itself."""
     if visitor.user is None and not house_of(request).settings.web.open_reading:
         raise SignInNeeded("This desk reads among itself; sign in to go on.")
@@ -191,7 +200,7 @@ def let_read(request: Request, visitor: Annotated[Visitor, Depends(meet_visitor)
     return visitor
 
 
-async def check_form(request: Request, visitor: Annotated[Visitor, Depends(meet_visitor)]) -> AsyncIterator[None]:
+async def check_form(request: Request, visitor: Met) -> AsyncIterator[None]:
     """Raise FormRefused for a POST that no page of ours made: the mark is bound to the session and to a cookie."""
     if request.method not in ("GET", "HEAD"):
         given = (await request.form()).get("csrf")
@@ -205,7 +214,7 @@ async def check_form(request: Request, visitor: Annotated[Visitor, Depends(meet_
 def need(role: str) -> object:
     """A dependency: a visitor with at least that role."""
 
-    def check(visitor: Annotated[Visitor, Depends(let_read)]) -> Visitor:
+    async def check(visitor: Annotated[Visitor, Depends(let_read)]) -> Visitor:
         if visitor.user is None:
             raise SignInNeeded("Sign in to go on.")
         if not visitor.may(role):
@@ -220,7 +229,7 @@ Person = Annotated[Visitor, need("reader")]
 Member = Annotated[Visitor, need("member")]
 Reviewer = Annotated[Visitor, need("reviewer")]
 Administrator = Annotated[Visitor, need("administrator")]
-InHouse = Annotated[House, Depends(house_of)]
+InHouse = Annotated[House, Depends(_enter)]
 
 
 def why_no_comment(house: House, visitor: Visitor) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from goodoffices.errors import GoodOfficesError
 from goodoffices.ledger import Ledger
@@ -18,6 +18,22 @@ from goodoffices.ledger import Ledger
 _LOG = logging.getLogger("goodoffices.web")
 # Seconds: long enough for all who come at once, short enough that nothing is lost that anybody would miss.
 _SOON = 1.0
+# Who comes back sooner is still on the same visit; noting every look would also write to the ledger at every look.
+_ONE_VISIT = timedelta(minutes=30)
+# Visits that last, remembered; of more than these the ledger is asked again.
+_MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """When a visit began, and when the one before had; None for the first."""
+
+    began: datetime
+    before: datetime | None = None
+
+    def lasts(self, now: datetime) -> bool:
+        """Whether who looks now is still on this visit."""
+        return now - self.began <= _ONE_VISIT
 
 
 @dataclass(slots=True)
@@ -26,8 +42,30 @@ class Visits:
 
     ledger: Ledger
     waiting: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    lasting: dict[tuple[str, str], Visit] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     due: bool = False
+
+    def recall(self, user: str, page: str) -> Visit | None:
+        """The visit that a person is on, if it was begun here; asks the ledger nothing."""
+        found = self.lasting.get((user, page))
+        return found if found is not None and found.lasts(datetime.now(UTC)) else None
+
+    def begin(self, user: str, page: str) -> Visit:
+        """The visit that a person is on, or a new one, which is noted."""
+        now, began = datetime.now(UTC), self.last(user, page)
+        if began is not None and (last := Visit(began, self.last(user, f"{page}/before"))).lasts(now):
+            found = last
+        else:
+            if began is not None:
+                self.note(user, f"{page}/before", began)
+            self.note(user, page, now)
+            found = Visit(now, began)
+        with self.lock:
+            if len(self.lasting) >= _MOST:
+                self.lasting.clear()
+            self.lasting[user, page] = found
+        return found
 
     def last(self, user: str, page: str) -> datetime | None:
         """When a person last looked at a page; None where never."""
@@ -44,11 +82,6 @@ class Visits:
             timer = threading.Timer(_SOON, self.write)
             timer.daemon = True
             timer.start()
-
-    def of(self, user: str) -> tuple[tuple[str, datetime], ...]:
-        """What waits of one person: pages, and when they looked at them."""
-        with self.lock:
-            return tuple((page, at) for (who, page), at in self.waiting.items() if who == user)
 
     def write(self) -> None:
         """Store what waits, all of it together; what cannot be stored now waits for the next visit."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
@@ -27,8 +27,6 @@ router = APIRouter(dependencies=[Depends(check_form)])
 
 # How far back a first visit looks.
 WEEK = timedelta(days=7)
-# Who comes back sooner is still on the same visit; noting every look would also write to the ledger at every look.
-_ONE_VISIT = timedelta(minutes=30)
 
 
 @router.get("/p/{process_id}/changes")
@@ -38,7 +36,7 @@ def show_changes(
     """What moved since a day, or since the visitor's last visit."""
     process = open_process(house, visitor, process_id)
     board = ask(house, visitor, process.id, question).board
-    start = parse_day(since, "since") or _last_visit(house, visitor, process.id) or board.as_of - WEEK
+    start = parse_day(since, "since") or request.state.visited or board.as_of - WEEK
     rows = house.memory.recall(
         ("changed rows", process.id, replace(question, viewer=visitor.viewer), in_public(house, visitor), start),
         lambda: _draw_rows(request, house, visitor, process.id, question, start),
@@ -65,31 +63,20 @@ def _draw_rows(
     return Markup(render_text(request, "changed_rows.html", {"rows": rows}).strip())  # noqa: S704 - a template's own
 
 
-def _last_visit(house: House, visitor: Visitor, process_id: str) -> datetime | None:
-    """When the visit before this one was; None for the first."""
-    if visitor.user is None or house.ledger.read_only:
-        return None
-    page, now = f"changes/{process_id}", datetime.now(UTC)
-    began = house.visits.last(visitor.id, page)
-    if began is not None and now - began <= _ONE_VISIT:
-        return house.visits.last(visitor.id, f"{page}/before")
-    if began is not None:
-        house.visits.note(visitor.id, f"{page}/before", began)
-    house.visits.note(visitor.id, page, now)
-    return began
-
-
 def find_changes(
     house: House, visitor: Visitor, process_id: str, question: Question, since: date | datetime
 ) -> tuple[Change, ...]:
     """What moved since a day, or since a moment here, for this visitor; remembered until something is written."""
     reviewed = question.reviewed or in_public(house, visitor)
     asked = replace(question, process=process_id, reviewed=reviewed)
-    key = ("changes", asked, since)
-    if isinstance(since, datetime):
-        moment = since
-        return house.memory.recall(key, lambda: ask_news(house.ledger, asked, moment), ahead=True)
-    return house.memory.recall(key, lambda: ask_changes(house.ledger, asked, since), ahead=True)
+
+    def find() -> tuple[Change, ...]:
+        now = ask(house, visitor, process_id, question).board
+        if isinstance(since, datetime):
+            return ask_news(house.ledger, asked, since, after=now)
+        return ask_changes(house.ledger, asked, since, after=now)
+
+    return house.memory.recall(("changes", asked, since), find, ahead=True)
 
 
 @router.get("/p/{process_id}/changes.atom")

@@ -20,11 +20,10 @@ from goodoffices.desk.workspace_people import (
 from goodoffices.ledger.people import User, UserRole
 from goodoffices.web.house import House
 from goodoffices.web.rendering import render
-from goodoffices.web.visitors import InHouse, Visitor, check_form, hash_secret, meet_visitor, session_cookie
+from goodoffices.web.visitors import InHouse, Met, Visitor, check_form, hash_secret, session_cookie
 
 router = APIRouter(dependencies=[Depends(check_form)])
 
-Met = Annotated[Visitor, Depends(meet_visitor)]
 Name = Annotated[str, Form(max_length=200)]
 Password = Annotated[str, Form(max_length=1000)]
 

@@ -15,9 +15,9 @@ from goodoffices.desk.workspace_identities import admit
 from goodoffices.desk.workspace_oidc import Attempt, Provider, ProviderUnreachable, SignInRefused
 from goodoffices.errors import NotRecorded
 from goodoffices.web.house import House
-from goodoffices.web.pages.signing import Met, safe_place, start_session
+from goodoffices.web.pages.signing import safe_place, start_session
 from goodoffices.web.rendering import render
-from goodoffices.web.visitors import InHouse
+from goodoffices.web.visitors import InHouse, Met
 
 router = APIRouter()
 
