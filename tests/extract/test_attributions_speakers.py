@@ -71,6 +71,25 @@ def test_an_aside_and_a_view_say_whose_words_a_sentence_is(text: str, name: str 
     assert speaker_in(text, "has shelled the ridge").name == name
 
 
+@pytest.mark.parametrize(
+    "added",
+    [
+        ", a plan rejected by both sides", " – a proposal the rebels dismissed", " — a claim that the army denied",
+        ", a somewhat vague idea welcomed by the mediators",
+    ],
+)  # fmt: skip
+def test_a_reply_that_the_reporter_adds_is_no_word_of_the_source(added: str) -> None:
+    text = f"General Okoro suggested that a monitor should sit in the port{added}."
+    assert speaker_in(text, "a monitor should sit in the port").name == "Okoro"
+    assert speaker_in(text, added.strip(" ,–—")).name != "Okoro"
+
+
+@pytest.mark.parametrize("added", [", a town that the army denied shelling", ", a plan that he had drawn up", ""])
+def test_what_no_reply_is_stays_with_the_source(added: str) -> None:
+    text = f"General Okoro suggested that a monitor should sit in Ardel{added}."
+    assert speaker_in(text, f"a monitor should sit in Ardel{added}").name == "Okoro"
+
+
 def test_an_agency_only_hands_on_what_it_reports() -> None:
     text = "General Okoro said his men had shelled the port, according to state radio."
     assert "Okoro" in str(speaker_in(text, "his men had shelled the port").name)

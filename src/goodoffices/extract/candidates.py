@@ -7,13 +7,14 @@ the clauses beside it, without introducing words ("that", "and") and without mar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from goodoffices.errors import BadVocabulary
 from goodoffices.extract.parse import Parse
+from goodoffices.extract.replies import find_replies
 from goodoffices.extract.words import Words, read_words
 from goodoffices.record.sources import Role, Span
 from goodoffices.vocab.loading import load_vocab
@@ -65,9 +66,10 @@ def find_candidates(parse: Parse, words: Words | None = None) -> tuple[Candidate
 def _candidates(parse: Parse, words: Words) -> Iterator[Candidate]:
     nouns = event_nouns()
     for number, sentence in parse.story():
+        replies = find_replies(sentence)
         for head in range(sentence.start, sentence.end):
             if _may_claim(words, head, nouns):
-                first, last = clause_bounds(words, head)
+                first, last = clause_bounds(words, head, replies)
                 span = Span(words.start[first], words.end[last])
                 yield Candidate(head, number, parse.roles[number], span, first, last)
 
@@ -80,9 +82,10 @@ def _may_claim(words: Words, head: int, nouns: frozenset[str]) -> bool:
     return words.pos[head] in _NOMINAL and words.lemma[head] in nouns and words.dep[head] != "compound"
 
 
-def clause_bounds(words: Words, head: int) -> tuple[int, int]:
-    """The first and last word of the clause of a head, nested clauses beside it left out."""
+def clause_bounds(words: Words, head: int, replies: Mapping[int, int]) -> tuple[int, int]:
+    """The first and last word of the clause of a head, without nested clauses beside it and replies that end it."""
     first, last = words.left[head], words.right[head]
+    last = min((mark - 1 for mark, end in replies.items() if head < mark and end >= last), default=last)
     for child in words.children[head]:
         if not _stands_beside(words, head, child):
             continue

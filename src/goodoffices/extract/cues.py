@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from goodoffices.extract.candidates import event_nouns
 from goodoffices.extract.frames import fill_frame, is_infinitive, phrase_under, words_under
+from goodoffices.extract.replies import is_reply
 from goodoffices.extract.subjects import VERBAL, follows_quotation, source_of
 from goodoffices.extract.tree import Stretch, Token
 from goodoffices.vocab.speech import Frames, SpeechVocab, Stance, speech_vocab
@@ -147,7 +148,7 @@ def _noun_content(noun: Token, frames: Frames) -> Iterator[tuple[str, tuple[Toke
         if child.i < noun.i:
             continue
         marked = any(part.lower_ == "that" and part.dep_ in ("mark", "dobj") for part in child.children)
-        if "clause" in frames and child.dep_ in ("acl", "relcl", "ccomp") and marked:
+        if "clause" in frames and child.dep_ in ("acl", "relcl", "ccomp") and marked and not is_reply(child):
             yield "clause", tuple(words_under(child, noun))
         elif "infinitive" in frames and child.dep_ in ("acl", "relcl", "xcomp") and is_infinitive(child):
             yield "infinitive", tuple(words_under(child, noun))

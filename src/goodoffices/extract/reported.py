@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from goodoffices.extract.cues import Cue
+from goodoffices.extract.replies import find_replies
 from goodoffices.extract.tree import Stretch, Token
 from goodoffices.record.sources import Span
 from goodoffices.vocab.speech import Stance, speech_vocab
@@ -104,7 +105,7 @@ def _content(cue: Cue, frame: Span, sentence: Stretch) -> tuple[Span, ...]:
 
 
 def _governed(cue: Cue, frame: Span, sentence: Stretch) -> tuple[Span, ...]:
-    content = _same_side(cue)
+    content = _same_side(cue, sentence)
     before = [word for word in content if word.idx < frame.start]
     after = [word for word in content if word.idx >= frame.end]
     if before and not after:
@@ -123,9 +124,11 @@ def _with_more(spans: tuple[Span, ...], sentence: Stretch) -> tuple[Span, ...]:
     return (*spans[:-1], trim(text, Span(spans[-1].start, sentence.end_char)))
 
 
-def _same_side(cue: Cue) -> list[Token]:
-    """The content as far as a semicolon between it and the cue, or after it."""
-    stops = [word.i for word in cue.content if word.text == ";"]
+def _same_side(cue: Cue, sentence: Stretch) -> list[Token]:
+    """The content as far as a semicolon between it and the cue, or after it, or a reply that the reporter adds."""
+    last = max((word.i for word in cue.content if not word.is_punct), default=cue.head.i)
+    added = {mark for mark, end in find_replies(sentence).items() if end >= last}
+    stops = [word.i for word in cue.content if word.text == ";" or word.i in added]
     left = max((i for i in stops if i < cue.head.i), default=-1)
     right = min((i for i in stops if i > cue.head.i), default=len(cue.head.doc))
     return [word for word in cue.content if left < word.i < right]

@@ -33,6 +33,7 @@ _LISTS = (
     "prepositions",
     "views",
     "asides",
+    "replies",
     "any_role",
     "relays",
     "carriers",
@@ -63,6 +64,7 @@ class SpeechVocab:
     openers: frozenset[str]
     views: frozenset[str]
     asides: frozenset[str]
+    replies: frozenset[str]
     any_role: frozenset[str]
     relays: frozenset[str]
     carriers: frozenset[str]
