@@ -7,8 +7,11 @@ from datetime import date
 import pytest
 
 from goodoffices.extract.dating import date_clause, edtf_of
+from goodoffices.extract.drafts import find_when
+from goodoffices.extract.layers import read_layers
 from goodoffices.extract.parse import parse_report
 from goodoffices.extract.timing import find_times
+from goodoffices.record.claims import Kind
 from goodoffices.record.sources import Report, Span
 from goodoffices.record.when import Basis, TimeExpression, TimeType, When
 
@@ -41,6 +44,41 @@ def test_the_date_of_its_own_clause(text: str, head: str, edtf: str) -> None:
     found = when(text, head)
     assert found is not None
     assert found.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "edtf"),
+    [
+        ("Over the past three days gunmen shelled the harbour.", "shelled", "2019-08-12/2019-08-15"),
+        ("Gunmen shelled the harbour during the last 48 hours.", "shelled", "2019-08-13/2019-08-15"),
+        ("Gunmen have shelled the harbour for the past month.", "shelled", "2019-07-15/2019-08-15"),
+        ("Gunmen have shelled the harbour over the past six years.", "shelled", None),
+        ("Gunmen have shelled the harbour over the past few days.", "shelled", None),
+        ("Gunmen shelled the harbour for three days.", "shelled", None),
+        ("The past three days were spent in talks that gunmen shelled.", "shelled", None),
+    ],
+)
+def test_the_days_up_to_the_report_are_a_date(text: str, head: str, edtf: str | None) -> None:
+    found = when(text, head)
+    assert (found.edtf if found is not None else None) == edtf
+
+
+def test_without_a_day_of_the_report_the_past_days_are_none() -> None:
+    parse = parse_report(Report("r", "Over the past three days gunmen shelled the harbour."))
+    token = next(token for token in parse.doc if token.text == "shelled")
+    assert date_clause(parse, token, find_times(parse)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Speaking on Monday in Lomé, the envoy said the rebels had lied.", "2019-08-12"),
+        ("Citing shots on Monday, the envoy said the rebels had lied.", None),
+    ],
+)
+def test_where_somebody_spoke_is_when_it_was_said(text: str, edtf: str | None) -> None:
+    found = when(text, "lied", saying=True)
+    assert (found.edtf if found is not None else None) == edtf
 
 
 @pytest.mark.parametrize(
@@ -139,3 +177,16 @@ def test_the_basis_of_a_date(text: str, basis: Basis) -> None:
 def test_which_expressions_are_dates(type_: TimeType, value: str, edtf: str | None) -> None:
     """Only what a calendar holds, no wider than a year, can date an act."""
     assert edtf_of(TimeExpression(Span(0, 1), type_, value)) == edtf
+
+
+@pytest.mark.parametrize(
+    ("kind", "edtf"), [(Kind.ACCUSATION, "2019-08-13"), (Kind.ASSESSMENT, "2019-08-13"), (Kind.PROPOSAL, None)]
+)
+def test_what_is_quoted_in_a_sentence_of_its_own_has_the_day_of_its_saying(kind: Kind, edtf: str | None) -> None:
+    """A proposal that is spoken of may have been made long before."""
+    text = '"It has to end," the envoy told reporters on Tuesday. "The rebels have lied to us."'
+    layers = read_layers(parse_report(Report("r", text, published=PUBLISHED)))
+    lied = next(one for one in layers.candidates if layers.words.text[one.head] == "lied")
+    found = find_when(layers, lied, kind)
+    assert (found.edtf if found is not None else None) == edtf
+    assert found is None or found.basis is Basis.CONTEXT

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
 
-from goodoffices.extract.calendars import bounds_of, unit_of
+from goodoffices.extract.calendars import bounds_of, moved, unit_of
 from goodoffices.extract.parse import Parse
 from goodoffices.extract.tree import Token
 from goodoffices.record.sources import Span
@@ -68,8 +69,29 @@ _NEAR = 80  # characters: a place and a name or two; further on, the date belong
 
 def _dated_in(parse: Parse, head: Token, times: Sequence[TimeExpression]) -> list[_Dated]:
     start, end = head.sent.start_char, head.sent.end_char
-    dates = [time for time in times if start <= time.span.start < end and edtf_of(time) is not None]
+    here = [_up_to_now(parse, time) or time for time in times if start <= time.span.start < end]
+    dates = [time for time in here if edtf_of(time) is not None]
     return [_hang(parse, first, last) for first, last in _ranges(parse.report.text, dates)]
+
+
+def _up_to_now(parse: Parse, time: TimeExpression) -> TimeExpression | None:
+    """ "Over the past three days": the days before the report, as a date; None for years, and for what is no count."""
+    counted, text, day = _COUNTED.fullmatch(time.value), parse.report.text, parse.report.published
+    if day is None or counted is None or not _PAST.search(time.span.of(text)):
+        return None
+    if not _OVER.search(text[max(0, time.span.start - 15) : time.span.start]):
+        return None
+    if counted["hours"]:
+        first = moved(day, "D", -ceil(int(counted["hours"]) / 24))
+    else:
+        first = moved(day, counted["unit"], -int(counted["count"]))
+    return replace(time, type=TimeType.DATE, value=f"{first}/{day}")
+
+
+# Minutes ("PT30M") are no months, and over years anything happens.
+_COUNTED = re.compile(r"P(?P<count>\d{1,3})(?P<unit>[DWM])|PT(?P<hours>\d{1,3})H")
+_PAST = re.compile(r"\b(?:past|last)\b", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:over|in|during|within|throughout|for)\s+$", re.IGNORECASE)
 
 
 def _ranges(text: str, dates: list[TimeExpression]) -> list[tuple[TimeExpression, TimeExpression]]:
@@ -118,7 +140,15 @@ def _owners(head: Token, saying: bool) -> Iterator[Token]:
     while not _stands_alone(token, saying):
         token = token.head
         yield token
-        yield from (child for child in token.children if child.dep_ == "xcomp")
+        yield from (child for child in token.children if child.dep_ == "xcomp" or (saying and _is_setting(child)))
+
+
+def _is_setting(verb: Token) -> bool:
+    """ "Speaking on Friday, the envoy said …": when and where it was said."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in _TALKING
+
+
+_TALKING = frozenset({"speak", "talk", "write", "address", "testify", "appear"})
 
 
 def _stands_alone(token: Token, saying: bool) -> bool:
@@ -171,6 +201,8 @@ def edtf_of(time: TimeExpression) -> str | None:
     """A date or time as an EDTF string; None for durations, sets, and what no calendar holds."""
     if time.type not in (TimeType.DATE, TimeType.TIME):
         return None
+    if "/" in time.value:  # the days up to the report
+        return time.value
     value = time.value.removeprefix("FY").partition("T")[0]
     covered = bounds_of(value)
     if covered is None or len(value) < 4:

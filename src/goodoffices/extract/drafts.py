@@ -22,7 +22,8 @@ from goodoffices.extract.objects import find_object
 from goodoffices.extract.roles import Cast, Setting, Table, after_actors, gather_cast, score_sets, tabulate
 from goodoffices.extract.speakers import SpeakerOf, attribute_claim
 from goodoffices.extract.telling import Evidence, tell_value
-from goodoffices.record.claims import Alternative, Claim, Kind, Plover
+from goodoffices.extract.tree import Token
+from goodoffices.record.claims import Alternative, Attribution, Claim, Kind, Plover
 from goodoffices.record.sources import Span
 from goodoffices.record.when import Basis, When
 from goodoffices.vocab.codebook import load_codebook
@@ -41,6 +42,8 @@ _SAID = frozenset(
         Kind.PROPOSAL,
     }
 )
+# A proposal that is spoken of was made, and one that is answered was answered, on some other day as often.
+_ALSO_DONE = frozenset({Kind.PROPOSAL, Kind.RESPONSE})
 _UTTERED = frozenset({Kind.URGING, Kind.ACCUSATION, Kind.THREAT})
 # What one side does about a meeting; the others, whom it would meet, are its targets.
 _ONE_SIDED = frozenset({(Kind.MEETING, "offered"), (Kind.MEETING, "called_off")})
@@ -127,15 +130,29 @@ def _alternatives(ranked: Sequence[tuple[str, float]]) -> tuple[Alternative, ...
 
 
 def find_when(layers: Layers, candidate: Candidate, kind: Kind) -> When | None:
-    """The date of the act; of an act done by saying, else the date of the announcement it is told by."""
+    """The date of the act; of an act done by saying, else the date of the announcement it is told by, or of its saying.
+
+    What is quoted in a sentence of its own has its date where the source is named ("… on Friday. 'We urge both …'").
+    """
     saying = kind in _SAID
     found = date_clause(layers.parse, layers.parse.doc[candidate.head], layers.times, saying=saying)
     if found is not None or not saying:
         return found
-    told = (said for said in layers.heard.attributions if any(span.contains(candidate.span) for span in said.content))
+    told = [said for said in layers.heard.attributions if any(span.contains(candidate.span) for span in said.content)]
     dated = (time for said in told for span in said.source for time in layers.times if span.contains(time.span))
     edtf = next(((value, time.span) for time in dated if (value := edtf_of(time)) is not None), None)
-    return When(edtf[0], Basis.CONTEXT, edtf[1]) if edtf is not None else None
+    if edtf is not None:
+        return When(edtf[0], Basis.CONTEXT, edtf[1])
+    if kind in _ALSO_DONE:
+        return None
+    days = (date_clause(layers.parse, cue, layers.times) for said in told if (cue := _cue_of(layers, said)) is not None)
+    return next((replace(day, basis=Basis.CONTEXT) for day in days if day is not None), None)
+
+
+def _cue_of(layers: Layers, said: Attribution) -> Token | None:
+    """The last word of a cue: the verb of "has said"."""
+    found = layers.parse.doc.char_span(said.cue[-1].start, said.cue[-1].end, alignment_mode="expand")
+    return found[-1] if found is not None else None
 
 
 def _name_of(layers: Layers, act: Act) -> str | None:
