@@ -55,6 +55,17 @@ def test_the_timeline_ends_on_the_day_that_is_asked(golden, run):
     assert all(row["date"] <= "2025-03-12" for row in rows)
 
 
+def test_the_timeline_can_be_read_in_a_narrow_terminal(golden, run, monkeypatch):
+    """No word and no id is broken, and what nobody dated says when it was told."""
+    monkeypatch.setenv("COLUMNS", "80")
+    shown, rows = run("timeline").out, json.loads(run("timeline", "--json").out)
+    assert max(map(len, shown.splitlines())) <= 80
+    told = [f"told {row['day']}" for row in rows if row["date"] is None]
+    words = [word for row in rows for word in str(row["what"]).replace("_", " ").split()]
+    for one in {*words, *told, *(row["record"] for row in rows)}:
+        assert one in shown
+
+
 def test_conflicts_show_each_side_and_where_it_stood(golden, run):
     ran = run("conflicts")
     assert "rejected on" in ran.out

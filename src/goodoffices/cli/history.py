@@ -78,9 +78,9 @@ def timeline(
     if as_json:
         print_json(rows)
     else:
-        columns = ("date", "kind", "who", "what", "support", "record")
-        marked = (row | {"what": f"{row['what']}{UNSURE if row['doubtful'] else ''}"} for row in rows)
-        print_table("Timeline", columns, (_cells(row, columns) for row in marked))
+        columns = ("date", "who", "what")
+        cells = ((_day_of(row), _cell(row["who"]), _tell(row)) for row in rows)
+        print_table("Timeline", columns, cells)
         if any(row["doubtful"] for row in rows):
             print_text("◌ the coder itself is not sure; --sure leaves these out")
 
@@ -131,8 +131,20 @@ def agreement(
         print_table("Agreement", columns, (_cells(row, columns) for row in rows))
 
 
+def _day_of(row: Mapping[str, object]) -> str:
+    """The date of a record; of one that nobody dated the day on which it was first told."""
+    return str(row["date"] or f"told {row['day']}")
+
+
+def _tell(row: Mapping[str, object]) -> str:
+    """What a record says, what speaks for it where that is more than one report, and its id on a line of its own."""
+    support = "" if row["support"] == "reported" else f" · {row['support']}"
+    told = str(row["what"]).replace("_", " ")
+    return f"{told}{UNSURE if row['doubtful'] else ''}{support}\n{row['record']}"
+
+
 # Columns of codes, which people read as words.
-_CODED = frozenset({"field", "kind", "type", "what"})
+_CODED = frozenset({"field", "kind", "type"})
 
 
 def _cells(row: Mapping[str, object], columns: Iterable[str]) -> list[str]:

@@ -39,8 +39,8 @@ def say(line: str) -> None:
     sys.stderr.write(f"goodoffices: {line}\n")
 
 
-# An id is copied into the next command; broken over two lines it cannot be.
-_WHOLE = ("id", "record")
+# An id is copied into the next command; broken over two lines it cannot be, and a day cannot be read.
+_WHOLE = ("id", "record", "date")
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -19,6 +19,7 @@ from goodoffices.extract.parse import Parse
 from goodoffices.extract.tree import Token
 from goodoffices.record.sources import Span
 from goodoffices.record.when import Basis, TimeExpression, TimeType, When
+from goodoffices.vocab.speech import speech_vocab
 
 # A bound that an act lies outside of is not its date ("before Friday", "until 2014", "ahead of Monday").
 _OUTSIDE = re.compile(
@@ -143,6 +144,10 @@ def _owners(head: Token, saying: bool) -> Iterator[Token]:
         yield from (child for child in token.children if child.dep_ == "xcomp" or (saying and _is_setting(child)))
 
 
+def _speaks(verb: Token) -> bool:
+    return "quote" in speech_vocab().verbs.get(verb.lemma_.lower(), {})
+
+
 def _is_setting(verb: Token) -> bool:
     """ "Speaking on Friday, the envoy said …": when and where it was said."""
     return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in _TALKING
@@ -153,7 +158,11 @@ _TALKING = frozenset({"speak", "talk", "write", "address", "testify", "appear"})
 
 def _stands_alone(token: Token, saying: bool) -> bool:
     """Whether the date of the clause above says nothing of this one."""
-    if token.head.i == token.i or token.dep_ in ("relcl", "acl"):
+    if token.head.i == token.i:
+        return True
+    if saying and token.tag_ == "VBG" and token.dep_ in ("acl", "advcl") and _speaks(token):
+        return False
+    if token.dep_ in ("relcl", "acl"):
         return True
     if token.dep_ == "pcomp" and token.head.lower_ in _OTHER_TIME:
         return True
