@@ -87,8 +87,8 @@ def _print_board(asked: Asked) -> None:
         print_text(line)
     print_text()
     required = sorted({party for row in asked.board.proposals for party, _ in row.answers})
-    print_table("Proposals", ("id", "proposal", "status", *required), _proposal_rows(asked, required))
-    print_table("Truces", ("id", "truce", "status", "compliance", "in its own words"), _truce_rows(asked))
+    print_table("Proposals", ("proposal", "status", *required), _proposal_rows(asked, required))
+    print_table("Truces", ("truce", "status", "compliance", "in its own words"), _truce_rows(asked))
     print_table("Demands", ("party", "firmness", "since", "demand"), _demand_rows(asked))
     print_table("Said and did", ("party", "said", "did (14 days)", "attacks", "gap"), _posture_rows(asked))
     if asked.board.contested:
@@ -138,7 +138,7 @@ def _proposal_rows(asked: Asked, required: list[str]) -> Iterator[tuple[str, ...
     for row in asked.board.proposals:
         answers = dict(row.answers)
         cells = (_cell(asked, answers.get(party)) for party in required)
-        yield (row.proposal.id, row.proposal.title, _cell(asked, row.status, quote=False), *cells)
+        yield (f"{row.proposal.title}\n{row.proposal.id}", _cell(asked, row.status, quote=False), *cells)
 
 
 def _cell(asked: Asked, finding: Finding | None, *, quote: bool = True) -> str:
@@ -169,7 +169,7 @@ def _truce_rows(asked: Asked) -> Iterator[tuple[str, ...]]:
         note = f" ({row.status.note})" if row.status.note else ""
         status = f"{row.status.value.replace('_', ' ')}{note}{_mark(asked, row.status)}"
         compliance = f"{row.compliance.value.replace('_', ' ')}{_mark(asked, row.compliance)}"
-        yield row.truce.id, row.truce.title, status, compliance, _shorten(row.status.sentence or "")
+        yield f"{row.truce.title}\n{row.truce.id}", status, compliance, _shorten(row.status.sentence or "")
 
 
 def _demand_rows(asked: Asked) -> Iterator[tuple[str, ...]]:
