@@ -50,7 +50,7 @@ def main() -> None:
 
 def _run() -> None:
     try:
-        app()
+        app(prog_name="goodoffices")
     except SystemExit as ended:  # typer makes exits of these two before we see them
         if isinstance(ended.__context__, BrokenPipeError):
             raise ended.__context__ from None
