@@ -56,7 +56,8 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
     if not listed:
         print_text(f"{title}: none on record" if title else "nothing on record")
         return
-    table = Table(header_style="bold")
+    # Cells of several lines run into those of the next row without a line between them.
+    table = Table(header_style="bold", show_lines=any("\n" in cell for row in listed for cell in row))
     for column in columns:
         table.add_column(column, overflow="fold", no_wrap=column in _WHOLE)
     for row in listed:
