@@ -61,10 +61,12 @@ def test_the_date_of_its_own_clause(text: str, head: str, edtf: str) -> None:
 def test_the_days_up_to_the_report_are_a_date(text: str, head: str, edtf: str | None) -> None:
     found = when(text, head)
     assert (found.edtf if found is not None else None) == edtf
+    assert found is None or found.basis is Basis.RELATIVE
 
 
-def test_without_a_day_of_the_report_the_past_days_are_none() -> None:
-    parse = parse_report(Report("r", "Over the past three days gunmen shelled the harbour."))
+@pytest.mark.parametrize("published", [None, date(1, 1, 2)])
+def test_without_a_day_to_count_from_the_past_days_are_none(published: date | None) -> None:
+    parse = parse_report(Report("r", "Over the past three days gunmen shelled the harbour.", published=published))
     token = next(token for token in parse.doc if token.text == "shelled")
     assert date_clause(parse, token, find_times(parse)) is None
 

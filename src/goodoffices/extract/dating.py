@@ -82,10 +82,13 @@ def _up_to_now(parse: Parse, time: TimeExpression) -> TimeExpression | None:
         return None
     if not _OVER.search(text[max(0, time.span.start - 15) : time.span.start]):
         return None
-    if counted["hours"]:
-        first = moved(day, "D", -ceil(int(counted["hours"]) / 24))
-    else:
-        first = moved(day, counted["unit"], -int(counted["count"]))
+    unit, count = (
+        (counted["unit"], int(counted["count"])) if counted["unit"] else ("D", ceil(int(counted["hours"]) / 24))
+    )
+    try:
+        first = moved(day, unit, -count)
+    except (OverflowError, ValueError):  # a report of the year 1
+        return None
     return replace(time, type=TimeType.DATE, value=f"{first}/{day}")
 
 
@@ -246,6 +249,8 @@ def _overnight(day: str) -> str:
 
 def _basis_of(time: TimeExpression, text: str) -> Basis:
     words = time.span.of(text)
+    if "/" in time.value:
+        return Basis.RELATIVE
     if re.search(r"\d", words):
         return Basis.EXPLICIT if not re.search(r"ago|later|earlier", words) else Basis.RELATIVE
     if re.search(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", words, re.IGNORECASE):
