@@ -15,14 +15,13 @@ from functools import lru_cache
 
 from goodoffices.extract.candidates import event_nouns
 from goodoffices.extract.frames import fill_frame, is_infinitive, phrase_under, words_under
-from goodoffices.extract.replies import is_reply
+from goodoffices.extract.replies import ITS_OWN, is_reply
 from goodoffices.extract.subjects import VERBAL, follows_quotation, source_of
 from goodoffices.extract.tree import Stretch, Token
 from goodoffices.vocab.speech import Frames, SpeechVocab, Stance, speech_vocab
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _CLAUSES = frozenset({"ccomp"})
-_ITS_OWN = frozenset({"ccomp", "dobj", "xcomp", "nsubjpass", "attr", "oprd"})
 # In these frames a thing can fill the place of the source as well as a speaker.
 _BY_PEOPLE = frozenset({"object", "gerund", "for", "about", "against", "on", "to", "as", "naming"})
 _PERSONS = frozenset(
@@ -215,7 +214,7 @@ def _aside_cue(verb: Token, vocab: SpeechVocab) -> Cue | None:
     if verb.dep_ not in ("advcl", "ccomp", "parataxis") or mark is None or source is None or is_voiceless(source):
         return None
     relayed = any(word.lemma_.lower() in vocab.relays for word in verb.doc[verb.i + 1 : verb.i + 4])
-    if relayed or any(child.dep_ in _ITS_OWN for child in verb.children) or not _can_speak(source):
+    if relayed or any(child.dep_ in ITS_OWN for child in verb.children) or not _can_speak(source):
         return None  # "as the agency reported, citing officials, …" is the officials'
     return Cue(verb, tuple(sorted((mark, *_cue_words(verb)), key=lambda word: word.i)), source, (), Stance.SPEECH)
 

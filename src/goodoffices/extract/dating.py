@@ -82,11 +82,9 @@ def _up_to_now(parse: Parse, time: TimeExpression) -> TimeExpression | None:
         return None
     if not _OVER.search(text[max(0, time.span.start - 15) : time.span.start]):
         return None
-    unit, count = (
-        (counted["unit"], int(counted["count"])) if counted["unit"] else ("D", ceil(int(counted["hours"]) / 24))
-    )
+    count = int(counted["count"] or ceil(int(counted["hours"]) / 24))
     try:
-        first = moved(day, unit, -count)
+        first = moved(day, counted["unit"] or "D", -count)
     except (OverflowError, ValueError):  # a report of the year 1
         return None
     return replace(time, type=TimeType.DATE, value=f"{first}/{day}")

@@ -12,14 +12,15 @@ from goodoffices.extract.tree import Stretch, Token
 from goodoffices.vocab.speech import speech_vocab
 
 _MARKS = frozenset({",", "–", "—", "-", "--"})
-_OBJECTS = frozenset({"ccomp", "dobj", "xcomp", "nsubjpass", "attr", "oprd"})
+# Relations by which a verb has something of its own to say.
+ITS_OWN = frozenset({"ccomp", "dobj", "xcomp", "nsubjpass", "attr", "oprd"})
 # "A proposal", "a somewhat vague proposal".
 _MOST_BEFORE = 4
 
 
 def is_reply(verb: Token) -> bool:
     """Whether a clause behind a noun does something with what the noun names, and says nothing of its own."""
-    own = any(child.dep_ in _OBJECTS for child in verb.children if child.lower_ != "that")
+    own = any(child.dep_ in ITS_OWN for child in verb.children if child.lower_ != "that")
     return verb.lemma_.lower() in speech_vocab().replies and (verb.tag_ == "VBN" or not own)
 
 

@@ -25,7 +25,6 @@ _QUOTES = "“”\"„«»‘’'`″"
 _TRIM = " \t\n,;:–—-"
 _SAME = frozenset({"it", "he", "she", "they", "we"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
-_COMMAS = frozenset({",", "–", "—", "-", "--"})
 # What may stand between a speaking verb and its clause: "said on Tuesday (that) the talks …".
 _OPENERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
 # After a comma these open a clause of the speaker's; "as", "after" and "although" open one of the reporter's.

@@ -19,7 +19,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
 
 from anyio import CapacityLimiter, to_thread
 from markupsafe import escape
@@ -27,6 +26,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from goodoffices.ledger.editions import Personal
 from goodoffices.web.asking import list_open
 from goodoffices.web.house import House, Mark
 from goodoffices.web.visitors import (
@@ -66,7 +66,7 @@ class _Answer:
     # What the page rests on; for a page that is one person's, also whose, and what of theirs.
     mark: Mark | None = None
     owner: str = ""
-    personal: tuple[Any, ...] = ()
+    personal: Personal = ()
 
     @property
     def type(self) -> str:
