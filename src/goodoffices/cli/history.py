@@ -132,8 +132,8 @@ def agreement(
 
 
 def _day_of(row: Mapping[str, object]) -> str:
-    """The date of a record; of one that nobody dated the day on which it was first told."""
-    return str(row["date"] or f"told {row['day']}")
+    """The date of a record, a range on two lines; of one that nobody dated the day on which it was first told."""
+    return str(row["date"] or f"told {row['day']}").replace("/", "/\n")
 
 
 def _tell(row: Mapping[str, object]) -> str:
