@@ -26,6 +26,7 @@ from goodoffices.extract.tree import Token
 from goodoffices.record.claims import Alternative, Attribution, Claim, Kind, Plover
 from goodoffices.record.sources import Span
 from goodoffices.record.when import Basis, When
+from goodoffices.vocab.actors import load_gazetteer
 from goodoffices.vocab.codebook import load_codebook
 
 # Acts that are done by saying: the day of the saying is their day.
@@ -47,8 +48,17 @@ _ALSO_DONE = frozenset({Kind.PROPOSAL, Kind.RESPONSE})
 _UTTERED = frozenset({Kind.URGING, Kind.ACCUSATION, Kind.THREAT})
 # What one side does about a meeting; the others, whom it would meet, are its targets.
 _ONE_SIDED = frozenset({(Kind.MEETING, "offered"), (Kind.MEETING, "called_off")})
+# Who is named as the doer, or as whose deed it is, in one of these.
+_DOING = frozenset(
+    {"subject", "subject~", "poss", "amod", "compound", "rule actor", "any by", "any poss", "any amod", "any compound"}
+)
+# Right in 16 of 24 such clauses of annotated news, where what was learned was right in 5.
+_STRUCK = 0.67
+# Right in 8 of 8 such clauses, where what was learned was right in 5.
+_AGREED = 0.8
 # Kinds whose target is mostly not said: naming somebody who is not meant is worse there than naming nobody.
 _OFTEN_OF_NOBODY = frozenset({Kind.ASSESSMENT, Kind.MEDIATION})
+_PRONOUNS = frozenset("he she it they we i him her them us his its their our my".split())
 # A target of these is named where it is likelier than not.
 _LIKELY = 0.5
 
@@ -95,7 +105,31 @@ def draft_claim(layers: Layers, model: Model, reading: Reading, evidence: Eviden
         alternatives=_alternatives(evidence.ranked),
     )
     agrees = act is not None and act.value == value
-    return claim, Chances(reading.probability, certain, doers.chance, act is not None, agrees)
+    return claim, Chances(
+        reading.probability,
+        certain,
+        doers.chance,
+        *evidence.apart,
+        rule=act is not None,
+        rule_value=agrees,
+        firm=evidence.firm,
+        forms=_forms_of(layers, doers),
+    )
+
+
+def _forms_of(layers: Layers, doers: Chosen) -> frozenset[str]:
+    """By what words the actors of a claim are named in its sentence, and whether these stand for a name elsewhere."""
+    if doers.actors and not doers.spans:
+        return frozenset({"nothing"})
+    named = [one for span in doers.spans for one in layers.mentions.within(span.start, span.end)]
+    forms = {_form_of(span.of(layers.parse.report.text)) for span in doers.spans}
+    return frozenset(forms | ({"reference"} if any(one.antecedent is not None for one in named) else set()))
+
+
+def _form_of(words: str) -> str:
+    if words.lower() in _PRONOUNS:
+        return "pronoun"
+    return "name" if words[:1].isupper() else "noun"
 
 
 def _choose_sides(layers: Layers, model: Model, setting: Setting, act: Act | None) -> tuple[Chosen, Chosen]:
@@ -109,10 +143,34 @@ def _choose_sides(layers: Layers, model: Model, setting: Setting, act: Act | Non
             doers = Chosen(named, spans, max(doers.chance, act.precision))
     if (setting.kind, setting.value) in _ONE_SIDED and (subject := cast.groups.get("subject")):
         doers = Chosen(tuple(sorted(subject)), _spans_of(cast, subject), doers.chance)
+    told = _of_the_other_side(layers, setting, cast) or _agreed_with(setting, cast)
+    if told is not None:
+        doers = told
     others = choose_actors(layers, tables.get("target"), setting, after_actors(cast, frozenset(doers.actors)))
     if setting.kind in _OFTEN_OF_NOBODY and others.chance < _LIKELY:
         others = Chosen()
     return doers, others
+
+
+def _of_the_other_side(layers: Layers, setting: Setting, cast: Cast) -> Chosen | None:
+    """Whose attack it is that one of two states at war tells of, naming nobody who did it ("Zenda said nine died")."""
+    parties = frozenset(layers.mentions.parties)
+    struck = parties & frozenset(setting.speaker)
+    if setting.kind != Kind.ATTACK or len(parties) != 2 or len(struck) != 1 or not _DOING.isdisjoint(cast.groups):
+        return None
+    if any(load_gazetteer().type_of(party) != "state" for party in parties):
+        return None  # within one state both may be meant, or somebody else
+    return Chosen(tuple(parties - struck), (), _STRUCK)
+
+
+def _agreed_with(setting: Setting, cast: Cast) -> Chosen | None:
+    """The two sides of "agreed with": the subject, and whom it agreed with."""
+    subject = cast.groups.get("subject") or cast.groups.get("subject~")
+    other = cast.groups.get("prep.with") or cast.groups.get("o.prep.with")
+    if setting.kind != Kind.AGREEMENT or not subject or not other or other <= subject:
+        return None
+    actors = tuple(sorted(subject | other))
+    return Chosen(actors, _spans_of(cast, actors), _AGREED)
 
 
 def _codes_of(kind: Kind, value: str | None, act: Act | None) -> tuple[Plover | None, str | None]:

@@ -41,9 +41,9 @@ class Opinion:
     rows: Mapping[int, int]
     scores: Floats
 
-    def kinds(self, classes: Sequence[str]) -> Floats:
+    def kinds(self, classes: Sequence[str], rows: slice = slice(None)) -> Floats:
         """How likely each of these kinds is, clause by clause, if it is one of them."""
-        return softmax(self.scores[:, [self.labels.kinds.index(name) for name in classes]])
+        return softmax(self.scores[rows, [self.labels.kinds.index(name) for name in classes]])
 
     def values(self, place: int, kind: str) -> Mapping[str, float]:
         """How likely each value is if the clause is of this kind; nothing where it was not asked."""

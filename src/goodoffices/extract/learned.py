@@ -24,7 +24,7 @@ from goodoffices.extract.encoder_files import load_encoder
 from goodoffices.extract.linear import Linear
 
 # Raised whenever the features or the parts change, so that an older model is refused and not misread.
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)

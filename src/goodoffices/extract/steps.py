@@ -28,7 +28,7 @@ from goodoffices.extract.parse import DEFAULT_PIPELINE, Parse, parse_report, par
 from goodoffices.extract.scoring import BOARD_KINDS
 from goodoffices.extract.sides import name_sides
 from goodoffices.extract.telling import Evidence
-from goodoffices.extract.weighing import ask_encoder, weigh_kinds
+from goodoffices.extract.weighing import ask_encoder, tell_apart, weigh_kinds
 from goodoffices.record.claims import Attribution, Claim
 from goodoffices.record.sources import Report
 from goodoffices.record.when import TimeExpression
@@ -95,7 +95,7 @@ def find_claims(layers: Layers, model: Model) -> Iterator[Claim]:
     """The claims of a report, in the order of their quotes, each with its calibrated confidence."""
     part, enough = model.part("confidence"), model.settings.get("sure", 1.01)
     for claim, chances in find_drafts(layers, model):
-        confidence = confidence_of(part, chances, claim.kind.value)
+        confidence = confidence_of(part, claim, chances, layers.mentions)
         sure = confidence >= enough and claim.kind.value in BOARD_KINDS
         yield replace(claim, confidence=round(confidence, 4), sure=sure)
 
@@ -110,12 +110,14 @@ def find_drafts(layers: Layers, model: Model, opinion: Opinion | None = None) ->
     firm = find_firm_acts(layers)
     if opinion is None and model.encoder is not None:
         opinion = ask_encoder(model.encoder, layers, part.classes, probabilities, also=firm)
-    probabilities = weigh_kinds(part.classes, probabilities, opinion)
+    alone, probabilities = probabilities, weigh_kinds(part.classes, probabilities, opinion)
     chosen = choose_readings(layers.candidates, probabilities, part.classes, model.settings)
     for reading in tell_once(layers, add_firm_readings(layers, chosen, firm)):
         ranked = sorted(zip(part.classes, probabilities[reading.place].tolist(), strict=True), key=lambda p: -p[1])
         act = firm.get(reading.place) or _act_of(layers, reading)
-        yield draft_claim(layers, model, reading, Evidence(rows[reading.place], ranked, act, opinion))
+        held = tell_apart(part.classes, alone[reading.place], opinion, reading)
+        evidence = Evidence(rows[reading.place], ranked, act, opinion, held, firm=reading.place in firm)
+        yield draft_claim(layers, model, reading, evidence)
 
 
 def _act_of(layers: Layers, reading: Reading) -> Act | None:

@@ -37,12 +37,17 @@ _TALKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a reading: the features of its clause, its kinds by likelihood, the rule if any, the encoder."""
+    """What speaks for a reading: the features of its clause, its kinds by likelihood, the rule if any, the encoder.
+
+    `apart` is how likely the regression and the encoder hold the kind, each by itself; `firm` that the rule decided it.
+    """
 
     features: Sequence[str]
     ranked: Sequence[tuple[str, float]]
     act: Act | None = None
     opinion: Opinion | None = None
+    apart: tuple[float, float] = (0.0, 0.0)
+    firm: bool = False
 
 
 def tell_value(layers: Layers, model: Model, reading: Reading, evidence: Evidence) -> tuple[str | None, float]:

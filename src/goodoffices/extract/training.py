@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goodoffices.extract.calibration import Chances, confidence_of, describe_chances, find_threshold, reliability
+from goodoffices.extract.calibration import calibrated, describe_choice, find_threshold, reliability
 from goodoffices.extract.examples import Example, make_example
 from goodoffices.extract.fitting import fit_parts, fit_softmax
 from goodoffices.extract.learned import Model
@@ -21,7 +21,7 @@ from goodoffices.extract.sides import name_sides
 from goodoffices.extract.steps import claim_as_row, find_drafts
 
 # More would fit the calibration to the conflicts at hand.
-_CALIBRATION = 1.0
+_CALIBRATION = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Judged:
     """A claim that a model without its conflict made, and whether it was right."""
 
     kind: str
-    chances: Chances
+    described: tuple[str, ...]
     right: bool
 
 
@@ -50,7 +50,7 @@ def train(examples: Sequence[Example], *, folds: int = 4, record: Mapping[str, A
     if not any(each.right for each in judged):
         return replace(model, record={**dict(record or {}), "cross_validation": []})
     part = _calibrate(judged)
-    told = [(confidence_of(part, each.chances, each.kind), each) for each in judged]
+    told = [(calibrated(part, each.described), each) for each in judged]
     sure = find_threshold((confidence, each.right) for confidence, each in told if each.kind in BOARD_KINDS)
     written = {
         **dict(record or {}),
@@ -61,7 +61,7 @@ def train(examples: Sequence[Example], *, folds: int = 4, record: Mapping[str, A
 
 
 def _calibrate(judged: Iterable[Judged]) -> Linear:
-    rows = [(describe_chances(each.chances, each.kind), "right" if each.right else "wrong") for each in judged]
+    rows = [(each.described, "right" if each.right else "wrong") for each in judged]
     return fit_softmax(rows, _CALIBRATION)
 
 
@@ -86,11 +86,14 @@ def _leave_out(examples: Sequence[Example], groups: Sequence[int], fold: int) ->
     left = [one for one, group in zip(examples, groups, strict=True) if group == fold and not one.practice]
     for example in left:
         name = example.layers.parse.report.id
-        drafts = list(find_drafts(name_sides(example.layers, model), model, example.opinion))
+        layers = name_sides(example.layers, model)
+        drafts = list(find_drafts(layers, model, example.opinion))
         found[name] = [{**claim_as_row(claim), "place": place} for place, (claim, _) in enumerate(drafts)]
         gold[name] = [claim for claims in example.gold for claim in claims]
         right = {row["place"] for wanted, row in pair_claims(gold[name], found[name]) if is_coded(wanted, row)}
-        judged += [Judged(claim.kind.value, chances, at in right) for at, (claim, chances) in enumerate(drafts)]
+        for at, (claim, chances) in enumerate(drafts):
+            described = tuple(describe_choice(claim, chances, layers.mentions))
+            judged.append(Judged(claim.kind.value, described, at in right))
     return Fold(tuple(sorted({example.group for example in left})), tuple(judged), score_claims(gold, found))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from goodoffices.extract.choosing import NONE
+from goodoffices.extract.choosing import NONE, Reading
 from goodoffices.extract.encoder import Encoder, Opinion
 from goodoffices.extract.layers import Layers
 from goodoffices.extract.linear import Floats
@@ -46,6 +46,19 @@ def weigh_kinds(kinds: Sequence[str], probabilities: Floats, opinion: Opinion | 
     weighed[places] *= 1 - _SHARE
     weighed[places] += _SHARE * opinion.kinds(kinds)[list(opinion.rows.values())]
     return weighed
+
+
+def tell_apart(kinds: Sequence[str], alone: Floats, opinion: Opinion | None, reading: Reading) -> tuple[float, float]:
+    """How likely the regression (`alone`, its row for the clause) and the encoder hold a reading, each by itself.
+
+    Where the encoder was not asked, it is taken to agree.
+    """
+    column = kinds.index(reading.kind)
+    regression = float(alone[column])
+    row = opinion.rows.get(reading.place) if opinion is not None else None
+    if opinion is None or row is None:
+        return regression, regression
+    return regression, float(opinion.kinds(kinds, slice(row, row + 1))[0, column])
 
 
 def weigh_values(chances: Mapping[str, float], others: Mapping[str, float]) -> Mapping[str, float]:
