@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
@@ -29,6 +30,8 @@ Sides = frozenset[str]
 _BOTH = re.compile(r"\b(?:both|two|sides?|parties|belligerents|foes|rivals|each)\b", re.IGNORECASE)
 # Who is named less than the eighth most named actor is a side in no annotated report.
 _NAMED = 8
+# Who is named less is named in passing.
+_OFTEN = 3
 _THREES = 5
 _OTHERS = 10
 # On the development reports seven of ten so chosen mediated, and six of ten who did were chosen.
@@ -69,13 +72,37 @@ def name_sides(layers: Layers, model: Model) -> Layers:
     if part is None or not offered:
         return layers
     chances = rank(part, [describe_sides(standing, sides) for sides in offered])
-    sides = offered[int(chances.argmax())]
+    sides = as_known(standing, offered[int(chances.argmax())], layers.parse.report.published)
     chosen = replace(
         _reread_both(layers, standing.found, sides),
         parties=tuple(sorted(sides, key=lambda actor: (-standing.named[actor], actor))),
         mediators=_choose_third(standing, sides, model),
     )
     return replace(layers, mentions=chosen)
+
+
+def as_known(standing: Standing, sides: Sides, day: date | None) -> Sides:
+    """The sides as the list of conflicts has them, where the report names them so.
+
+    An armed group that is named is the party, not the people or land it comes from ("Hamas" before the Palestinians);
+    who has mediated between the others is no party; and a war that three wage, all of them named, is not one of two.
+    """
+    named = frozenset(actor for actor, count in standing.named.items() if count >= _OFTEN)
+    for conflict in standing.known:
+        groups, instead = conflict.parties - sides, sides - conflict.parties
+        if len(instead) == 1 and groups <= named and any(_is_from(each, instead) for each in groups or conflict.parties):
+            return conflict.parties
+    going_on = [conflict for conflict in standing.known if conflict.goes_on(day)]
+    if any(conflict.parties == sides for conflict in going_on):
+        return sides
+    fewer = (one.parties for one in going_on if one.parties < sides <= one.parties | one.thirds)
+    wider = (one.parties for one in going_on if sides < one.parties <= named)
+    return next(fewer, None) or next(wider, sides)
+
+
+def _is_from(group: str, lands: Sides) -> bool:
+    known = load_gazetteer()
+    return known.type_of(group) == "armed_group" and known.country_of(group) in lands
 
 
 def _reread_both(layers: Layers, before: Sides, sides: Sides) -> Mentions:

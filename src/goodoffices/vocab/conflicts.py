@@ -26,6 +26,12 @@ class Conflict:
     parties: frozenset[str]
     thirds: frozenset[str]
 
+    def goes_on(self, day: date | None) -> bool:
+        """Whether it was not yet over on that day; without a day, only where it has no last year."""
+        if day is None:
+            return self.last is None
+        return self.first <= day.year and (self.last is None or day.year <= self.last)
+
     def is_news(self, day: date | None) -> bool:
         """Whether a report of that day may be on it; of a report without a day, always."""
         return day is None or (self.first <= day.year and (self.last is None or day.year <= self.last + _AFTERMATH))
