@@ -154,10 +154,10 @@ def _attacked_by(layers: Layers, setting: Setting, cast: Cast) -> Chosen | None:
 
 
 def _agreed_with(setting: Setting, cast: Cast) -> Chosen | None:
-    """The two sides of "agreed with": the subject, and whom it agreed with."""
-    subject = cast.groups.get("subject") or cast.groups.get("subject~")
-    other = cast.groups.get("prep.with") or cast.groups.get("o.prep.with")
-    if setting.kind != Kind.AGREEMENT or not subject or not other or other <= subject:
+    """Those who agree: two or more subjects ("Zenda and Strelsau signed"), and whom somebody agreed with."""
+    subject = cast.groups.get("subject") or cast.groups.get("subject~") or frozenset()
+    other = cast.groups.get("prep.with") or cast.groups.get("o.prep.with") or frozenset()
+    if setting.kind != Kind.AGREEMENT or not subject or len(subject | other) < 2:
         return None
     actors = tuple(sorted(subject | other))
     return Chosen(actors, _spans_of(cast, actors), _AGREED)
