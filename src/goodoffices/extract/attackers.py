@@ -1,10 +1,10 @@
 """A clause that tells of an attack → whose attack it was, where the codebook says so in few words.
 
-In: the layers of a report, a clause with its kind and whose words it is, and who is named around it; `vocab/attackers.yaml`.
-Out: the attackers, or None where the clause leaves it open. The first that holds: whom a passive names ("shelled by the
-rebels"); who launched what somebody wards off or suffers ("shot down Zendan drones", "came under fire"), else the other of
-two sides; both sides of a fight that nobody is named in ("clashes broke out"); the subject, by name; and in a war of two
-states the other one, where one tells of an attack without saying whose it was.
+In: the layers of a report, a clause with its kind and whose words it is, and who is named around it;
+`vocab/attackers.yaml`. Out: the attackers, or None where the clause leaves it open. The first that holds: whom a
+passive names ("shelled by the rebels"); who launched what somebody wards off or suffers ("shot down Zendan drones",
+"came under fire"), else the other of two sides; both sides of a fight that nobody is named in ("clashes broke out");
+the subject, by name; and in a war of two states the other one, where one tells of an attack without saying whose.
 """
 
 from __future__ import annotations

@@ -8,8 +8,10 @@ words; a step of a mediator by a party to the war is nobody's mediation and deci
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from goodoffices.extract.acts import HEADLINES, Act
+from goodoffices.extract.arguments import subjects
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import Reading
 from goodoffices.extract.layers import Layers
@@ -25,6 +27,7 @@ _PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp", "ccomp"})
 _DOUBTFUL = 0.25
 # A rule that was right three times in four where it was measured needs no second opinion.
 _MEASURED_FIRM = 0.75
+_CONSENTS = frozenset({"agree", "assent", "consent"})
 # Two clauses that differ by an adverb or a mark are one.
 _SAME_WORDS = 0.85
 
@@ -43,6 +46,25 @@ def tell_once(layers: Layers, readings: Sequence[Reading]) -> Iterator[Reading]:
     in_headline = {one: layers.parse.roles[layers.candidates[one.place].sentence] in HEADLINES for one in readings}
     told = {one.kind for one, is_headline in in_headline.items() if not is_headline}
     return (one for one, is_headline in in_headline.items() if not (is_headline and one.kind in told))
+
+
+def read_consent(layers: Layers, readings: Iterable[Reading]) -> Iterator[Reading]:
+    """The readings, with the consent of one party as its answer ("the rebels agreed to a truce").
+
+    An agreement takes two.
+    """
+    for one in readings:
+        alone = one.kind == Kind.AGREEMENT and _consents_alone(layers, layers.candidates[one.place])
+        yield replace(one, kind=Kind.RESPONSE.value) if alone else one
+
+
+def _consents_alone(layers: Layers, candidate: Candidate) -> bool:
+    words, head = layers.words, candidate.head
+    links = {words.lower[each] for each in words.with_dep(head, "prep")}
+    if words.lemma[head] not in _CONSENTS or words.child(head, "nsubjpass") is not None or "with" in links:
+        return False
+    doc = layers.parse.doc
+    return len({actor for word, _ in subjects(words, head) for actor in layers.mentions.ids_of(doc[word])}) == 1
 
 
 def find_firm_acts(layers: Layers) -> dict[int, Act]:

@@ -90,7 +90,11 @@ def as_known(standing: Standing, sides: Sides, day: date | None) -> Sides:
     named = frozenset(actor for actor, count in standing.named.items() if count >= _OFTEN)
     for conflict in standing.known:
         groups, instead = conflict.parties - sides, sides - conflict.parties
-        if len(instead) == 1 and groups <= named and any(_is_from(each, instead) for each in groups or conflict.parties):
+        if (
+            len(instead) == 1
+            and groups <= named
+            and any(_is_from(each, instead) for each in groups or conflict.parties)
+        ):
             return conflict.parties
     going_on = [conflict for conflict in standing.known if conflict.goes_on(day)]
     if any(conflict.parties == sides for conflict in going_on):

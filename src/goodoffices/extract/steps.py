@@ -20,7 +20,7 @@ from goodoffices.extract.claim_rows import claim_as_row
 from goodoffices.extract.drafts import draft_claim, find_speaker
 from goodoffices.extract.encoder import Opinion
 from goodoffices.extract.features import Describer
-from goodoffices.extract.firm import add_firm_readings, find_firm_acts, tell_once
+from goodoffices.extract.firm import add_firm_readings, find_firm_acts, read_consent, tell_once
 from goodoffices.extract.layers import Layers, read_layers
 from goodoffices.extract.learned import Model, load_model
 from goodoffices.extract.outside import add_events
@@ -112,7 +112,7 @@ def find_drafts(layers: Layers, model: Model, opinion: Opinion | None = None) ->
         opinion = ask_encoder(model.encoder, layers, part.classes, probabilities, also=firm)
     alone, probabilities = probabilities, weigh_kinds(part.classes, probabilities, opinion)
     chosen = choose_readings(layers.candidates, probabilities, part.classes, model.settings)
-    for reading in tell_once(layers, add_firm_readings(layers, chosen, firm)):
+    for reading in read_consent(layers, tell_once(layers, add_firm_readings(layers, chosen, firm))):
         ranked = sorted(zip(part.classes, probabilities[reading.place].tolist(), strict=True), key=lambda p: -p[1])
         act = firm.get(reading.place) or _act_of(layers, reading)
         held = tell_apart(part.classes, alone[reading.place], opinion, reading)
