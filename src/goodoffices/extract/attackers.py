@@ -16,6 +16,7 @@ from typing import Any
 
 from goodoffices.errors import BadVocabulary
 from goodoffices.extract.arguments import subjects
+from goodoffices.extract.comparing import load_comparisons
 from goodoffices.extract.layers import Layers
 from goodoffices.extract.roles import Actors, Cast, Setting
 from goodoffices.extract.words import Words
@@ -84,7 +85,7 @@ def find_attackers(layers: Layers, setting: Setting, cast: Cast) -> Actors | Non
         return _across(layers, setting, thing)
     if _is_mutual(layers, setting, cast):
         return frozenset(layers.mentions.parties)
-    return _subject(layers, setting, cast) or _of_the_other_side(layers, setting, cast)
+    return _owner(layers, setting) or _subject(layers, setting, cast) or _of_the_other_side(layers, setting, cast)
 
 
 def _parried(words: Words, head: int) -> int | None:
@@ -161,6 +162,15 @@ def _is_mutual(layers: Layers, setting: Setting, cast: Cast) -> bool:
         return False
     acting = (head, *(word for word, borrowed in subjects(words, head) if not borrowed))
     return any(words.pos[word] in ("NOUN", "PROPN") and words.lemma[word] in load_attacks().mutual for word in acting)
+
+
+def _owner(layers: Layers, setting: Setting) -> Actors | None:
+    """Whose the attack is that heads the clause or is its subject: "Zendan strikes continued", "Zenda's shelling"."""
+    words, head, by_word = layers.words, setting.candidate.head, layers.mentions.by_word
+    acting = (head, *(word for word, borrowed in subjects(words, head) if not borrowed))
+    attacks = [word for word in acting if words.pos[word] == "NOUN" and words.lemma[word] in load_comparisons().force]
+    owners = (by_word[own] for word in attacks for own in words.with_dep(word, *_OWNERS) if own in by_word)
+    return frozenset(_actors(owners)) or None
 
 
 def _subject(layers: Layers, setting: Setting, cast: Cast) -> Actors | None:

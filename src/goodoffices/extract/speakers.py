@@ -9,7 +9,7 @@ stands in quotation marks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -131,7 +131,7 @@ class _Spoken:
             roles = {word.lemma_.lower() for word in words} & speech_vocab().roles
             self.roles = self.roles | roles if self.person == speaker else roles
             self.person = speaker
-        elif head.pos_ == "PROPN" or head.lemma_.lower() in speech_vocab().people:
+        elif head.pos_ == "PROPN" or head.lemma_.lower() in speech_vocab().people or _is_issued(head, speaker):
             self.body = speaker
         if head.pos_ == "NOUN":
             self.by_noun.setdefault((head.lemma_.lower(), head.tag_), []).append((_content_words(words), speaker))
@@ -157,12 +157,19 @@ def name_phrase(
     if issuer is not None:
         return issuer
     mention = mentions.at(head)
-    affiliation = mention.actors if mention is not None else ()
+    joined = [found for each in head.conjuncts if (found := mentions.at(each)) is not None]
+    affiliation = tuple(dict.fromkeys((*(mention.actors if mention is not None else ()), *_actors_of(joined))))
+    if any(one.person for one in joined):
+        return _as_written(head, words), affiliation
     if mention is not None and mention.name and (mention.person or head.pos_ == "PRON" or head.text.isupper()):
         return mention.name, affiliation
     if mention is not None and mention.name and mention.antecedent is not None and _is_bare(head, words):
         return mention.name, affiliation
     return _as_written(head, words), affiliation
+
+
+def _actors_of(mentions: Iterable[Mention]) -> Iterator[str]:
+    return (actor for mention in mentions for actor in mention.actors)
 
 
 def _is_bare(head: Token, words: Sequence[Token]) -> bool:
@@ -179,7 +186,20 @@ def _issuer_of(head: Token, mentions: MentionIndex) -> Speaker | None:
         mention = mentions.at(child) if child.dep_ in ("compound", "nmod", "poss") else None
         if mention is not None and mention.actors and not mention.is_place:
             return mention.name or child.doc.text[mention.span.start : mention.span.end], mention.actors
+        issuer = next(iter(child.children), None) if child.lower_ in _ISSUED_BY else None
+        if issuer is not None and mentions.at(issuer) is not None:
+            name, affiliation = name_phrase(issuer, phrase_of(issuer, {head.i, child.i}), mentions)
+            return (name, affiliation) if name and affiliation else None
     return None
+
+
+# "A statement by the two presidents", "a message from the envoy"; the statement "of" principles is nobody's.
+_ISSUED_BY = frozenset({"by", "from"})
+
+
+def _is_issued(head: Token, speaker: Speaker) -> bool:
+    """Whether the source is a text that speaks for somebody ("a statement by the two presidents")."""
+    return bool(speaker[1]) and head.lemma_.lower() in speech_vocab().carriers
 
 
 def _as_written(head: Token, words: Sequence[Token]) -> str:
