@@ -98,7 +98,9 @@ class _Spoken:
             return speaker
         mention = self.mentions.at(head)
         named = mention is not None and mention.name is not None and (mention.person or head.pos_ == "PRON")
-        if not named:
+        if head.lower_ == "they" and self.told is not None and len(self.told[1]) > 1:
+            speaker = self.told  # who spoke together last, before any other noun that is nearer
+        elif not named:
             speaker = self._taken_up(head, words) or speaker
         if head.lower_ in _NOBODY and not named:
             return (None, ()) if speaker[0] == head.text else speaker
