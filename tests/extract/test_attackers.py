@@ -36,6 +36,7 @@ def _attackers(text: str, head: str, *, parties: tuple[str, ...], speaker: tuple
         ("Heavy clashes broke out along the river.", "broke", {"ETH", "ERI"}),
         ("The village was shelled by Eritrean troops.", "shelled", {"ERI"}),
         ("Ethiopia bombed the port.", "bombed", {"ETH"}),
+        ("Ethiopian strikes on the port continued overnight.", "continued", {"ETH"}),
     ],
 )
 def test_the_attacker_is_read_from_what_the_clause_tells(sentence: str, head: str, expected: set[str]) -> None:

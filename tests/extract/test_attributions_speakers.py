@@ -48,6 +48,32 @@ def test_the_same_official_again_is_the_first_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("William Ruto and Yoweri Museveni", "William Ruto and Yoweri Museveni"),
+        ("A statement by Kenyan President William Ruto", "William Ruto"),
+        (
+            "A joint statement by Kenyan President William Ruto and Ugandan President Yoweri Museveni",
+            "Kenyan President William Ruto and Ugandan President Yoweri Museveni",
+        ),
+        # A statement of nobody we can name stays as it is written.
+        ("A statement from the staff", "A statement from the staff"),
+    ],
+)
+def test_a_statement_is_of_those_who_issued_it(source: str, name: str) -> None:
+    assert speaker_in(f"{source} said that the road was mined.", "the road was mined").name == name
+
+
+def test_several_speak_for_all_of_them_and_they_are_who_spoke_together_last() -> None:
+    text = (
+        "Kenyan President William Ruto and Ugandan President Yoweri Museveni said that the road was mined. "
+        "The General Assembly meets in May. They said that a bridge was blown up."
+    )
+    first, second = (speaker_in(text, quote) for quote in ("the road was mined", "a bridge was blown up"))
+    assert first.affiliation == second.affiliation == ("KEN", "UGA")
+
+
+@pytest.mark.parametrize(
     ("second", "name"),
     [("The mayor", "Pedro Ruiz"), ("The official", "Pedro Ruiz"), ("The governor", "The governor")],
 )

@@ -159,9 +159,9 @@ def name_phrase(
     if issuer is not None:
         return issuer
     mention = mentions.at(head)
-    joined = [found for each in head.conjuncts if (found := mentions.at(each)) is not None]
-    affiliation = tuple(dict.fromkeys((*(mention.actors if mention is not None else ()), *_actors_of(joined))))
-    if any(one.person for one in joined):
+    together = [found for each in _joined(head) if (found := mentions.at(each)) is not None]
+    affiliation = tuple(dict.fromkeys(actor for one in together for actor in one.actors))
+    if any(one.person and one != mention for one in together):
         return _as_written(head, words), affiliation
     if mention is not None and mention.name and (mention.person or head.pos_ == "PRON" or head.text.isupper()):
         return mention.name, affiliation
@@ -170,8 +170,13 @@ def name_phrase(
     return _as_written(head, words), affiliation
 
 
-def _actors_of(mentions: Iterable[Mention]) -> Iterator[str]:
-    return (actor for mention in mentions for actor in mention.actors)
+def _joined(head: Token) -> Iterator[Token]:
+    """A head with those joined to it by "and", in their order; at times the parser hangs the first on the last."""
+    yield from (
+        child for child in head.children if child.dep_ == "nmod" and any(c.dep_ == "cc" for c in child.children)
+    )
+    yield head
+    yield from head.conjuncts
 
 
 def _is_bare(head: Token, words: Sequence[Token]) -> bool:
