@@ -24,6 +24,8 @@ from goodoffices.extract.roles import Cast, Setting, Table, after_actors, gather
 from goodoffices.extract.speakers import SpeakerOf, attribute_claim
 from goodoffices.extract.telling import Evidence, tell_value
 from goodoffices.extract.tree import Token
+from goodoffices.extract.visiting import find_visit
+from goodoffices.record.actors import Mention
 from goodoffices.record.claims import Alternative, Attribution, Claim, Kind, Plover
 from goodoffices.record.sources import Span
 from goodoffices.record.when import Basis, When
@@ -51,6 +53,7 @@ _ONE_SIDED = frozenset({(Kind.MEETING, "offered"), (Kind.MEETING, "called_off")}
 _ATTACKED = 0.7
 # Right in 8 of 8 such clauses, where what was learned was right in 5.
 _AGREED = 0.8
+_VISITED = 0.8
 # Kinds whose target is mostly not said: naming somebody who is not meant is worse there than naming nobody.
 _OFTEN_OF_NOBODY = frozenset({Kind.ASSESSMENT, Kind.MEDIATION})
 _PRONOUNS = frozenset("he she it they we i him her them us his its their our my".split())
@@ -138,6 +141,9 @@ def _choose_sides(layers: Layers, model: Model, setting: Setting, act: Act | Non
             doers = Chosen(named, spans, max(doers.chance, act.precision))
     if (setting.kind, setting.value) in _ONE_SIDED and (subject := cast.groups.get("subject")):
         doers = Chosen(tuple(sorted(subject)), _spans_of(cast, subject), doers.chance)
+    visit = find_visit(layers, setting.candidate) if setting.kind == Kind.MEETING else None
+    if visit is not None:
+        return _chosen_from(visit.visitors), _chosen_from(visit.visited)
     told = _attacked_by(layers, setting, cast) or _agreed_with(setting, cast)
     if told is not None:
         doers = told
@@ -145,6 +151,12 @@ def _choose_sides(layers: Layers, model: Model, setting: Setting, act: Act | Non
     if setting.kind in _OFTEN_OF_NOBODY and others.chance < _LIKELY:
         others = Chosen()
     return doers, others
+
+
+def _chosen_from(mentions: Iterable[Mention]) -> Chosen:
+    named = tuple(mentions)
+    actors = tuple(sorted({actor for one in named for actor in one.actors}))
+    return Chosen(actors, tuple(one.span for one in named), _VISITED)
 
 
 def _attacked_by(layers: Layers, setting: Setting, cast: Cast) -> Chosen | None:
