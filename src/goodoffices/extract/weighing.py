@@ -51,7 +51,7 @@ def weigh_kinds(kinds: Sequence[str], probabilities: Floats, opinion: Opinion | 
 def tell_apart(kinds: Sequence[str], alone: Floats, opinion: Opinion | None, reading: Reading) -> tuple[float, float]:
     """How likely the regression (`alone`, its row for the clause) and the encoder hold a reading, each by itself.
 
-    Where the encoder was not asked, it is taken to agree; of a kind that a rule brings in, and that a model was not taught,
+    Where the encoder was not asked, it is taken to agree; of a kind that a rule brings in and that no model was taught
     neither holds anything.
     """
     if reading.kind not in kinds:
