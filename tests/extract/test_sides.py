@@ -31,6 +31,10 @@ def _settle(named: dict[str, int], chosen: set[str], day: date) -> set[str]:
         ({"AFG": 20, "USA": 15, "taliban": 9}, {"AFG", "taliban"}, date(2019, 9, 7), {"AFG", "USA", "taliban"}),
         ({"AFG": 20, "USA": 1, "taliban": 9}, {"AFG", "taliban"}, date(2019, 9, 7), {"AFG", "taliban"}),
         ({"AFG": 20, "USA": 15, "taliban": 9}, {"AFG", "taliban"}, date(2010, 9, 7), {"AFG", "taliban"}),
+        # A party and who mediates in its only conflict of the time, the other side not named; elsewhere as chosen.
+        ({"YEM": 14, "un": 9}, {"YEM", "un"}, date(2022, 6, 2), {"YEM", "houthis"}),
+        ({"YEM": 14, "un": 9}, {"YEM", "un"}, date(2001, 6, 2), {"YEM", "un"}),
+        ({"ISR": 14, "USA": 9}, {"ISR", "USA"}, date(2015, 6, 2), {"ISR", "USA"}),
         # No conflict that is known: as chosen.
         ({"KEN": 20, "TZA": 15}, {"KEN", "TZA"}, date(2019, 9, 7), {"KEN", "TZA"}),
     ],

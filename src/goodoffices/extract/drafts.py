@@ -54,6 +54,7 @@ _ATTACKED = 0.7
 # Right in 8 of 8 such clauses, where what was learned was right in 5.
 _AGREED = 0.8
 _VISITED = 0.8
+_OF_THREE = frozenset({"trilateral", "tripartite", "three-way"})
 # Kinds whose target is mostly not said: naming somebody who is not meant is worse there than naming nobody.
 _OFTEN_OF_NOBODY = frozenset({Kind.ASSESSMENT, Kind.MEDIATION})
 _PRONOUNS = frozenset("he she it they we i him her them us his its their our my".split())
@@ -147,10 +148,25 @@ def _choose_sides(layers: Layers, model: Model, setting: Setting, act: Act | Non
     told = _attacked_by(layers, setting, cast) or _agreed_with(setting, cast)
     if told is not None:
         doers = told
+    if setting.kind == Kind.MEETING and _is_of_three(layers, setting.candidate):
+        doers = _with_mediator(layers, doers)
     others = choose_actors(layers, tables.get("target"), setting, after_actors(cast, frozenset(doers.actors)))
     if setting.kind in _OFTEN_OF_NOBODY and others.chance < _LIKELY:
         others = Chosen()
     return doers, others
+
+
+def _is_of_three(layers: Layers, candidate: Candidate) -> bool:
+    words = layers.words.lower
+    return not _OF_THREE.isdisjoint(words[word] for word in range(candidate.first, candidate.last + 1))
+
+
+def _with_mediator(layers: Layers, doers: Chosen) -> Chosen:
+    """Two sides of trilateral talks with the mediator that the report names most."""
+    third = next((actor for actor in layers.mentions.mediators if actor not in doers.actors), None)
+    if third is None or len(doers.actors) != 2:
+        return doers
+    return replace(doers, actors=tuple(sorted((*doers.actors, third))))
 
 
 def _chosen_from(mentions: Iterable[Mention]) -> Chosen:

@@ -22,7 +22,7 @@ from goodoffices.extract.learned import Model
 from goodoffices.extract.mentions import Mentions
 from goodoffices.extract.ranking import rank
 from goodoffices.vocab.actors import load_gazetteer
-from goodoffices.vocab.conflicts import Conflict, conflicts_among
+from goodoffices.vocab.conflicts import Conflict, conflicts_among, load_conflicts
 from goodoffices.vocab.loading import load_vocab
 
 Sides = frozenset[str]
@@ -101,7 +101,20 @@ def as_known(standing: Standing, sides: Sides, day: date | None) -> Sides:
         return sides
     fewer = (one.parties for one in going_on if one.parties < sides <= one.parties | one.thirds)
     wider = (one.parties for one in going_on if sides < one.parties <= named)
-    return next(fewer, None) or next(wider, sides)
+    settled = next(fewer, None) or next(wider, None)
+    if settled is None and day is not None and not going_on:
+        settled = _without_third(sides, day)
+    return settled or sides
+
+
+def _without_third(sides: Sides, day: date) -> Sides | None:
+    """A party beside who mediates in the one listed conflict of both: that conflict, its other side named or not."""
+    meant = {
+        one.parties
+        for one in load_conflicts()
+        if one.goes_on(day) and sides & one.parties and (others := sides - one.parties) and others <= one.thirds
+    }
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _is_from(group: str, lands: Sides) -> bool:
