@@ -91,6 +91,7 @@ def test_where_somebody_spoke_is_when_it_was_said(text: str, edtf: str | None) -
         ("Tuesday's attack killed four guards.", "attack", "2019-08-13"),
         ("The accord builds on a 2003 agreement.", "agreement", "2003"),
         ("The envoys held talks on Monday.", "talks", "2019-08-12"),
+        ("Monday's explosion followed an attack late on Tuesday.", "explosion", "2019-08-12"),
     ],
 )
 def test_the_date_of_an_event_noun(text: str, head: str, edtf: str) -> None:

@@ -51,6 +51,9 @@ def date_clause(parse: Parse, head: Token, times: Sequence[TimeExpression], *, s
     """The date of the act whose head word is `head`; `saying` where the act is itself what a reporting verb reports."""
     above = {head.i, *(token.i for token in head.ancestors)}
     dated = [one for one in _dated_in(parse, head, times) if one.barrier is None or one.barrier in above]
+    own = [one for one in dated if one.token.head.i == head.i and one.token.dep_ == "poss"]
+    if own:
+        return _as_when(parse, own[0])  # "Thursday's explosion", whatever else the sentence dates
     for owner in _owners(head, saying):
         own = [one for one in dated if one.clause == owner.i and _is_in_reach(head, owner, one)]
         if own:
