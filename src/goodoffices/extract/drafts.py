@@ -50,16 +50,18 @@ _ALSO_DONE = frozenset({Kind.PROPOSAL, Kind.RESPONSE})
 _UTTERED = frozenset({Kind.URGING, Kind.ACCUSATION, Kind.THREAT})
 # What one side does about a meeting; the others, whom it would meet, are its targets.
 _ONE_SIDED = frozenset({(Kind.MEETING, "offered"), (Kind.MEETING, "called_off")})
+# How likely what the codebook's rules say of actors is: rounded from annotated news, where what was learned was right
+# in about half of the clauses that they change.
 _ATTACKED = 0.7
-# Right in 8 of 8 such clauses, where what was learned was right in 5.
 _AGREED = 0.8
 _VISITED = 0.8
+# Talks of the two sides and of who brings them together.
 _OF_THREE = frozenset({"trilateral", "tripartite", "three-way"})
 # Kinds whose target is mostly not said: naming somebody who is not meant is worse there than naming nobody.
 _OFTEN_OF_NOBODY = frozenset({Kind.ASSESSMENT, Kind.MEDIATION})
-_PRONOUNS = frozenset("he she it they we i him her them us his its their our my".split())
 # A target of these is named where it is likelier than not.
 _LIKELY = 0.5
+_PRONOUNS = frozenset("he she it they we i him her them us his its their our my".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _choose_sides(layers: Layers, model: Model, setting: Setting, act: Act | Non
     if told is not None:
         doers = told
     if setting.kind == Kind.MEETING and _is_of_three(layers, setting.candidate):
-        doers = _with_mediator(layers, doers)
+        doers = _with_mediator(layers, cast, doers)
     others = choose_actors(layers, tables.get("target"), setting, after_actors(cast, frozenset(doers.actors)))
     if setting.kind in _OFTEN_OF_NOBODY and others.chance < _LIKELY:
         others = Chosen()
@@ -161,12 +163,13 @@ def _is_of_three(layers: Layers, candidate: Candidate) -> bool:
     return not _OF_THREE.isdisjoint(words[word] for word in range(candidate.first, candidate.last + 1))
 
 
-def _with_mediator(layers: Layers, doers: Chosen) -> Chosen:
+def _with_mediator(layers: Layers, cast: Cast, doers: Chosen) -> Chosen:
     """Two sides of trilateral talks with the mediator that the report names most."""
     third = next((actor for actor in layers.mentions.mediators if actor not in doers.actors), None)
     if third is None or len(doers.actors) != 2:
         return doers
-    return replace(doers, actors=tuple(sorted((*doers.actors, third))))
+    spans = dict.fromkeys((*doers.spans, *_spans_of(cast, (third,))))
+    return replace(doers, actors=tuple(sorted((*doers.actors, third))), spans=tuple(spans))
 
 
 def _chosen_from(mentions: Iterable[Mention]) -> Chosen:
