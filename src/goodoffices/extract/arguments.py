@@ -6,7 +6,7 @@ the antecedent of "who", the first of two joined verbs' subjects; a passive's su
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from goodoffices.extract.words import Words
 
@@ -23,7 +23,7 @@ def find_arguments(words: Words, head: int) -> dict[int, str]:
     """Word index → part, for the head words of the phrases around `head`."""
     found: dict[int, str] = {}
     for part, word in _arguments(words, head):
-        for each in _with_joined(words, word):
+        for each in with_joined(words, word):
             found.setdefault(each, part)
     return found
 
@@ -109,10 +109,11 @@ def _is_participle(words: Words, head: int) -> bool:
     return words.dep[head] == "acl" and words.tag[head] == "VBN"
 
 
-def _with_joined(words: Words, word: int) -> Iterator[int]:
+def with_joined(words: Words, word: int, links: Sequence[str] = ("conj", "appos")) -> Iterator[int]:
+    """A word and, below it, those joined to it by one of these relations."""
     yield word
-    for child in words.with_dep(word, "conj", "appos"):
-        yield from _with_joined(words, child)
+    for child in words.with_dep(word, *links):
+        yield from with_joined(words, child, links)
 
 
 def path_between(words: Words, head: int, word: int) -> str:

@@ -25,7 +25,7 @@ from goodoffices.vocab.actors import load_gazetteer
 from goodoffices.vocab.loading import load_vocab
 from goodoffices.vocab.words import load_words
 
-_SECTIONS = ("wards_off", "brings_down", "flying", "falling", "suffers", "mutual", "bystanding")
+_SECTIONS = ("wards_off", "brings_down", "flying", "falling", "on_the_ground", "suffers", "mutual", "bystanding")
 # Before or behind a noun: "Zendan drones", "an attack by Zenda", "fire from the rebels".
 _OWNERS = ("amod", "compound", "nmod", "poss")
 _SOURCES = frozenset({"by", "from", "of"})
@@ -45,6 +45,7 @@ class Attacks:
     brings_down: Mapping[str, str]
     flying: frozenset[str]
     falling: frozenset[str]
+    on_the_ground: frozenset[str]
     suffers: Mapping[str, Mapping[str, frozenset[str]]]
     mutual: frozenset[str]
     bystanding: frozenset[str]
@@ -67,6 +68,7 @@ def read_attacks(raw: Any) -> Attacks:
         brings_down=dict(raw["brings_down"]),
         flying=frozenset(raw["flying"]),
         falling=frozenset(raw["falling"]),
+        on_the_ground=frozenset(raw["on_the_ground"]),
         suffers={
             verb: {link: frozenset(nouns) for link, nouns in told.items()} for verb, told in raw["suffers"].items()
         },
@@ -99,8 +101,8 @@ def _parried(words: Words, head: int) -> int | None:
     particle = known.brings_down.get(verb)
     if particle is None or (particle and not any(words.lower[each] == particle for each in words.children[head])):
         return None
-    things = known.flying | (known.falling if verb != "destroy" else frozenset())
-    return thing if words.lemma[thing] in things else None
+    flies = words.lemma[thing] in known.flying
+    return thing if flies or (words.lemma[thing] in known.falling and verb not in known.on_the_ground) else None
 
 
 def _suffered(words: Words, head: int, links: Mapping[str, frozenset[str]]) -> int | None:
@@ -160,15 +162,19 @@ def _is_mutual(layers: Layers, setting: Setting, cast: Cast) -> bool:
     words, head = layers.words, setting.candidate.head
     if len(layers.mentions.parties) != 2 or not (_DOING | _BETWEEN).isdisjoint(cast.groups):
         return False
-    acting = (head, *(word for word, borrowed in subjects(words, head) if not borrowed))
-    return any(words.pos[word] in ("NOUN", "PROPN") and words.lemma[word] in load_attacks().mutual for word in acting)
+    mutual, nouns = load_attacks().mutual, ("NOUN", "PROPN")
+    return any(words.pos[word] in nouns and words.lemma[word] in mutual for word in _head_and_subjects(words, head))
+
+
+def _head_and_subjects(words: Words, head: int) -> tuple[int, ...]:
+    return (head, *(word for word, borrowed in subjects(words, head) if not borrowed))
 
 
 def _owner(layers: Layers, setting: Setting) -> Actors | None:
     """Whose the attack is that heads the clause or is its subject: "Zendan strikes continued", "Zenda's shelling"."""
-    words, head, by_word = layers.words, setting.candidate.head, layers.mentions.by_word
-    acting = (head, *(word for word, borrowed in subjects(words, head) if not borrowed))
-    attacks = [word for word in acting if words.pos[word] == "NOUN" and words.lemma[word] in load_comparisons().force]
+    words, by_word, force = layers.words, layers.mentions.by_word, load_comparisons().force
+    acting = _head_and_subjects(words, setting.candidate.head)
+    attacks = (word for word in acting if words.pos[word] == "NOUN" and words.lemma[word] in force)
     owners = (by_word[own] for word in attacks for own in words.with_dep(word, *_OWNERS) if own in by_word)
     return frozenset(_actors(owners)) or None
 

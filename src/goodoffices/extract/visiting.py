@@ -7,10 +7,10 @@ a visit to Qatar. Source: the annotation guidelines, by which the visitor is the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from goodoffices.extract.arguments import subjects
+from goodoffices.extract.arguments import subjects, with_joined
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.layers import Layers
 from goodoffices.extract.words import Words
@@ -69,11 +69,5 @@ def _reached(words: Words, place: int) -> tuple[int, ...]:
 
 def _named(layers: Layers, heads: Iterable[int], *, places: bool = False) -> tuple[Mention, ...]:
     """The mentions at some words and at those joined to them; with `places` only the places among them."""
-    found = (layers.mentions.by_word.get(word) for head in heads for word in _with_joined(layers.words, head))
+    found = (layers.mentions.by_word.get(word) for head in heads for word in with_joined(layers.words, head, ("conj",)))
     return tuple(one for one in found if one is not None and one.actors and (one.is_place or not places))
-
-
-def _with_joined(words: Words, word: int) -> Iterator[int]:
-    yield word
-    for other in words.with_dep(word, "conj"):
-        yield from _with_joined(words, other)
