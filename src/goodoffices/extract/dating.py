@@ -19,7 +19,7 @@ from goodoffices.extract.parse import Parse
 from goodoffices.extract.tree import Token
 from goodoffices.record.sources import Span
 from goodoffices.record.when import Basis, TimeExpression, TimeType, When
-from goodoffices.vocab.speech import speech_vocab
+from goodoffices.vocab.speech import Stance, speech_vocab
 
 # A bound that an act lies outside of is not its date ("before Friday", "until 2014", "ahead of Monday").
 _OUTSIDE = re.compile(
@@ -53,12 +53,37 @@ def date_clause(parse: Parse, head: Token, times: Sequence[TimeExpression], *, s
     dated = [one for one in _dated_in(parse, head, times) if one.barrier is None or one.barrier in above]
     own = [one for one in dated if one.token.head.i == head.i and one.token.dep_ == "poss"]
     if own:
-        return _as_when(parse, own[0])  # "Thursday's explosion", whatever else the sentence dates
+        return _as_when(parse, head, own[0])  # "Thursday's explosion", whatever else the sentence dates
     for owner in _owners(head, saying):
         own = [one for one in dated if one.clause == owner.i and _is_in_reach(head, owner, one)]
         if own:
-            return _as_when(parse, min(own, key=lambda one: (one.depth, one.first.span)))
+            return _as_when(parse, head, min(own, key=lambda one: (one.depth, one.first.span)))
     return None
+
+
+def date_since(parse: Parse, head: Token, times: Sequence[TimeExpression]) -> When | None:
+    """ "Since the truce expired on Friday they have fired rockets": from that day on; None where no such clause is."""
+    clauses = (child for child in head.children if child.dep_ == "advcl")
+    since = [clause for clause in clauses if any(mark.lower_ == "since" for mark in clause.children)]
+    lasts = any(child.dep_ in ("aux", "auxpass") and child.lemma_ == "have" for child in head.children)
+    found = date_clause(parse, since[0], times) if lasts and since else None
+    return None if found is None else replace(found, edtf=f"{found.edtf.partition('/')[0]}/..")
+
+
+def up_to_report(parse: Parse, when: When | None) -> When | None:
+    """What has gone on since a day is told up to the day of the report; years stay open."""
+    day = parse.report.published
+    if when is None or day is None or not when.edtf.endswith("/.."):
+        return when
+    start = when.edtf.removesuffix("/..")
+    end = f"{day}"[: len(start)]
+    return replace(when, edtf=f"{start}/{end}") if len(start) > len("2025") and start < end else when
+
+
+def told_by(head: Token) -> Token:
+    """What a verb of saying tells ("they attacked on Monday, the army said"), else the word itself."""
+    told = [child for child in head.children if child.dep_ == "ccomp"] if _speaks(head) else []
+    return told[0] if len(told) == 1 else head
 
 
 def _is_in_reach(head: Token, owner: Token, one: _Dated) -> bool:
@@ -119,9 +144,11 @@ def _hang(parse: Parse, first: TimeExpression, last: TimeExpression) -> _Dated:
     while not _is_clause(token) and token.head.i != token.i:
         token, depth = token.head, depth + 1
         barrier = token.i if token.lower_ in _BARRIERS else barrier
-    before = parse.report.text[max(token.sent.start_char, first.span.start - 120) : first.span.start]
-    if _OUTSIDE.search(before) or _COMPARED.search(before):
+    before = parse.report.text[token.sent.start_char : first.span.start]
+    if _OUTSIDE.search(before):
         barrier = -1
+    elif _COMPARED.search(before):
+        barrier = token.i if any(child.lower_ == "since" for child in token.children) else -1
     return _Dated(first, last, root, token.i, depth, barrier)
 
 
@@ -166,13 +193,34 @@ def _stands_alone(token: Token, saying: bool) -> bool:
         return True
     if saying and token.tag_ == "VBG" and token.dep_ in ("acl", "advcl") and _speaks(token):
         return False
+    if _is_then(token):
+        return False
     if token.dep_ in ("relcl", "acl"):
+        return True
+    if not saying and _is_content(token):
         return True
     if token.dep_ == "pcomp" and token.head.lower_ in _OTHER_TIME:
         return True
     if token.dep_ == "advcl":
         return any(child.dep_ == "mark" or child.lower_ in _OTHER_TIME for child in token.children)
     return token.dep_ == "ccomp" and not saying
+
+
+def _is_content(token: Token) -> bool:
+    """What is planned ("agreed to meet") or blamed ("accused of shelling"): not done on the day that is said."""
+    if token.dep_ == "xcomp":
+        ahead = any(child.lower_ == "to" for child in token.children)
+        return ahead and speech_vocab().verbs.get(token.head.lemma_.lower(), {}).get("infinitive") in _AHEAD
+    return token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in speech_vocab().verbs
+
+
+_AHEAD = frozenset({Stance.PLAN, Stance.ATTITUDE, Stance.DEMAND})
+
+
+def _is_then(token: Token) -> bool:
+    """ "On 16 May, when both agreed to swap prisoners": what happened at the time that the clause above tells."""
+    opened = any(child.lower_ == "when" for child in token.children)
+    return opened and token.dep_ in ("relcl", "advcl") and token.tag_ in ("VBD", "VBN")
 
 
 # A clause that one of these opens happens at a time of its own.
@@ -227,16 +275,21 @@ def edtf_of(time: TimeExpression) -> str | None:
     return f"{covered[0]}/{covered[1]}"
 
 
-def _as_when(parse: Parse, one: _Dated) -> When:
+def _as_when(parse: Parse, head: Token, one: _Dated) -> When:
     text, edtf = parse.report.text, edtf_of(one.first) or ""
     span = Span(one.first.span.start, one.last.span.end)
     if one.last is not one.first:
         edtf = _joined(edtf, edtf_of(one.last) or "")
-    elif _SINCE.search(text[max(0, span.start - 70) : span.start]):
+    elif not one.token.is_ancestor(head) and _SINCE.search(_before(parse, one)):
         edtf = f"{edtf.partition('/')[0]}/.."
     elif span.of(text).lower() == "overnight":
-        edtf = _overnight(edtf)
+        edtf = overnight(edtf)
     return When(edtf, _basis_of(one.first, text), span)
+
+
+def _before(parse: Parse, one: _Dated) -> str:
+    """The words of the sentence before a date."""
+    return parse.report.text[one.token.sent.start_char : one.first.span.start]
 
 
 def _joined(first: str, last: str) -> str:
@@ -244,7 +297,8 @@ def _joined(first: str, last: str) -> str:
     return f"{start}/{end}" if start < end else first
 
 
-def _overnight(day: str) -> str:
+def overnight(day: str) -> str:
+    """The night that ends on a day, as EDTF."""
     return f"{date.fromisoformat(day) - timedelta(days=1)}/{day}"
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from goodoffices.extract.acts import Act
+from goodoffices.extract.anchored_days import find_anchored_day
 from goodoffices.extract.attackers import find_attackers
 from goodoffices.extract.calibration import Chances
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import Reading
-from goodoffices.extract.dating import date_clause, edtf_of
+from goodoffices.extract.dating import date_clause, date_since, edtf_of, told_by, up_to_report
 from goodoffices.extract.factuality import judge_factuality
 from goodoffices.extract.firm import find_doers
 from goodoffices.extract.layers import Layers
@@ -22,6 +23,7 @@ from goodoffices.extract.learned import Model
 from goodoffices.extract.objects import find_object
 from goodoffices.extract.roles import Cast, Setting, Table, after_actors, gather_cast, score_sets, tabulate
 from goodoffices.extract.speakers import SpeakerOf, attribute_claim
+from goodoffices.extract.story_days import find_story_day
 from goodoffices.extract.telling import Evidence, tell_value
 from goodoffices.extract.tree import Token
 from goodoffices.extract.visiting import find_visit
@@ -50,6 +52,8 @@ _ALSO_DONE = frozenset({Kind.PROPOSAL, Kind.RESPONSE})
 _UTTERED = frozenset({Kind.URGING, Kind.ACCUSATION, Kind.THREAT})
 # What one side does about a meeting; the others, whom it would meet, are its targets.
 _ONE_SIDED = frozenset({(Kind.MEETING, "offered"), (Kind.MEETING, "called_off")})
+# Deeds that news tells in a row, one after another on the day that it is about.
+_NARRATED = frozenset({Kind.ATTACK, Kind.DEESCALATION, Kind.URGING, Kind.THREAT})
 # How likely what the codebook's rules say of actors is: rounded from annotated news, where what was learned was right
 # in about half of the clauses that they change.
 _ATTACKED = 0.7
@@ -214,7 +218,15 @@ def find_when(layers: Layers, candidate: Candidate, kind: Kind) -> When | None:
     What is quoted in a sentence of its own has its date where the source is named ("… on Friday. 'We urge both …'").
     """
     saying = kind in _SAID
-    found = date_clause(layers.parse, layers.parse.doc[candidate.head], layers.times, saying=saying)
+    head = layers.parse.doc[candidate.head]
+    if not saying and kind != Kind.AGREEMENT:  # what is agreed is mostly announced on the day
+        head = told_by(head)
+    found = find_anchored_day(layers.parse, head, layers.times)
+    found = found or date_clause(layers.parse, head, layers.times, saying=saying)
+    if kind == Kind.ATTACK:
+        found = up_to_report(layers.parse, found or date_since(layers.parse, head, layers.times))
+    if kind in _NARRATED and found is None:
+        found = find_story_day(layers.parse, head, layers.times)
     if found is not None or not saying:
         return found
     told = [said for said in layers.heard.attributions if any(span.contains(candidate.span) for span in said.content)]
