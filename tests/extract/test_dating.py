@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from goodoffices.extract.dating import date_clause, edtf_of
-from goodoffices.extract.drafts import find_when
 from goodoffices.extract.layers import read_layers
+from goodoffices.extract.occasions import find_when
 from goodoffices.extract.parse import parse_report
 from goodoffices.extract.timing import find_times
 from goodoffices.record.claims import Kind

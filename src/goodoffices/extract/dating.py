@@ -99,8 +99,21 @@ _NEAR = 80  # characters: a place and a name or two; further on, the date belong
 def _dated_in(parse: Parse, head: Token, times: Sequence[TimeExpression]) -> list[_Dated]:
     start, end = head.sent.start_char, head.sent.end_char
     here = [_up_to_now(parse, time) or time for time in times if start <= time.span.start < end]
-    dates = [time for time in here if edtf_of(time) is not None]
+    dates = [time for time in here if edtf_of(time) is not None and not _is_adrift(parse, time)]
     return [_hang(parse, first, last) for first, last in _ranges(parse.report.text, dates)]
+
+
+def _is_adrift(parse: Parse, time: TimeExpression) -> bool:
+    """ "Two months later" that would lie after the report: it is counted from a day that the report does not name."""
+    day, covered = parse.report.published, bounds_of(time.value.partition("T")[0])
+    if day is None or covered is None or not _LATER.search(time.span.of(parse.report.text)):
+        return False
+    return covered[0] > day
+
+
+_LATER = re.compile(
+    r"\d.*\blater$|\b(?:months?|weeks?|days?|years?|hours?|decades?) (?:later|afterwards?)$", re.IGNORECASE
+)
 
 
 def _up_to_now(parse: Parse, time: TimeExpression) -> TimeExpression | None:
@@ -211,7 +224,9 @@ def _is_content(token: Token) -> bool:
     if token.dep_ == "xcomp":
         ahead = any(child.lower_ == "to" for child in token.children)
         return ahead and speech_vocab().verbs.get(token.head.lemma_.lower(), {}).get("infinitive") in _AHEAD
-    return token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in speech_vocab().verbs
+    return (
+        token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in speech_vocab().verbs
+    )
 
 
 _AHEAD = frozenset({Stance.PLAN, Stance.ATTITUDE, Stance.DEMAND})

@@ -10,50 +10,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from goodoffices.extract.acts import Act
-from goodoffices.extract.anchored_days import find_anchored_day
 from goodoffices.extract.attackers import find_attackers
 from goodoffices.extract.calibration import Chances
 from goodoffices.extract.candidates import Candidate
 from goodoffices.extract.choosing import Reading
-from goodoffices.extract.dating import date_clause, date_since, edtf_of, told_by, up_to_report
 from goodoffices.extract.factuality import judge_factuality
 from goodoffices.extract.firm import find_doers
 from goodoffices.extract.layers import Layers
 from goodoffices.extract.learned import Model
 from goodoffices.extract.objects import find_object
+from goodoffices.extract.occasions import find_when
 from goodoffices.extract.roles import Cast, Setting, Table, after_actors, gather_cast, score_sets, tabulate
 from goodoffices.extract.speakers import SpeakerOf, attribute_claim
-from goodoffices.extract.story_days import find_story_day
 from goodoffices.extract.telling import Evidence, tell_value
-from goodoffices.extract.tree import Token
 from goodoffices.extract.visiting import find_visit
 from goodoffices.record.actors import Mention
-from goodoffices.record.claims import Alternative, Attribution, Claim, Kind, Plover
+from goodoffices.record.claims import Alternative, Claim, Kind, Plover
 from goodoffices.record.sources import Span
-from goodoffices.record.when import Basis, When
 from goodoffices.vocab.codebook import load_codebook
 
-# Acts that are done by saying: the day of the saying is their day.
-_SAID = frozenset(
-    {
-        Kind.URGING,
-        Kind.ACCUSATION,
-        Kind.THREAT,
-        Kind.DEMAND,
-        Kind.RESPONSE,
-        Kind.SUPPORT,
-        Kind.ASSESSMENT,
-        Kind.MEDIATION,
-        Kind.PROPOSAL,
-    }
-)
-# A proposal that is spoken of was made, and one that is answered was answered, on some other day as often.
-_ALSO_DONE = frozenset({Kind.PROPOSAL, Kind.RESPONSE})
 _UTTERED = frozenset({Kind.URGING, Kind.ACCUSATION, Kind.THREAT})
 # What one side does about a meeting; the others, whom it would meet, are its targets.
 _ONE_SIDED = frozenset({(Kind.MEETING, "offered"), (Kind.MEETING, "called_off")})
-# Deeds that news tells in a row, one after another on the day that it is about.
-_NARRATED = frozenset({Kind.ATTACK, Kind.DEESCALATION, Kind.URGING, Kind.THREAT})
 # How likely what the codebook's rules say of actors is: rounded from annotated news, where what was learned was right
 # in about half of the clauses that they change.
 _ATTACKED = 0.7
@@ -210,40 +188,6 @@ def _codes_of(kind: Kind, value: str | None, act: Act | None) -> tuple[Plover | 
 def _alternatives(ranked: Sequence[tuple[str, float]]) -> tuple[Alternative, ...]:
     best = [(name, chance) for name, chance in ranked if name != "none"][:3]
     return tuple(Alternative(Kind(name), None, round(chance, 4)) for name, chance in best)
-
-
-def find_when(layers: Layers, candidate: Candidate, kind: Kind) -> When | None:
-    """The date of the act; of an act done by saying, else the date of the announcement it is told by, or of its saying.
-
-    What is quoted in a sentence of its own has its date where the source is named ("… on Friday. 'We urge both …'").
-    """
-    saying = kind in _SAID
-    head = layers.parse.doc[candidate.head]
-    if not saying and kind != Kind.AGREEMENT:  # what is agreed is mostly announced on the day
-        head = told_by(head)
-    found = find_anchored_day(layers.parse, head, layers.times)
-    found = found or date_clause(layers.parse, head, layers.times, saying=saying)
-    if kind == Kind.ATTACK:
-        found = up_to_report(layers.parse, found or date_since(layers.parse, head, layers.times))
-    if kind in _NARRATED and found is None:
-        found = find_story_day(layers.parse, head, layers.times)
-    if found is not None or not saying:
-        return found
-    told = [said for said in layers.heard.attributions if any(span.contains(candidate.span) for span in said.content)]
-    dated = (time for said in told for span in said.source for time in layers.times if span.contains(time.span))
-    edtf = next(((value, time.span) for time in dated if (value := edtf_of(time)) is not None), None)
-    if edtf is not None:
-        return When(edtf[0], Basis.CONTEXT, edtf[1])
-    if kind in _ALSO_DONE:
-        return None
-    days = (date_clause(layers.parse, cue, layers.times) for said in told if (cue := _cue_of(layers, said)) is not None)
-    return next((replace(day, basis=Basis.CONTEXT) for day in days if day is not None), None)
-
-
-def _cue_of(layers: Layers, said: Attribution) -> Token | None:
-    """The last word of a cue: the verb of "has said"."""
-    found = layers.parse.doc.char_span(said.cue[-1].start, said.cue[-1].end, alignment_mode="expand")
-    return found[-1] if found is not None else None
 
 
 def _name_of(layers: Layers, act: Act) -> str | None:

@@ -56,6 +56,15 @@ class Scene:
         """The unit of the last anchored date."""
         return unit_of(self.narrative) if self.narrative else None
 
+    def is_coarser_than(self, unit: str) -> bool:
+        """Whether the last anchored date is too long to count days or hours from ("24 hours later" in some month)."""
+        return (unit in ("D", "NI") or unit.startswith("T")) and self.narrative_unit() not in (None, "D", "NI")
+
+    def is_ending_week(self) -> bool:
+        """Whether what is told of "this week" lies ahead on its last day: it is the week to come."""
+        sunday = self.reference is not None and self.reference.isoweekday() == 7
+        return sunday and self.find_tense() is Tense.FUTURE
+
     def weekday(self, number: int) -> str:
         """A weekday: the last one when told in the past, the next one when it lies ahead; the day itself is both."""
         if self.reference is None:

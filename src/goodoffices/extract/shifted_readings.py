@@ -53,7 +53,7 @@ def _same_period(match: re.Match[str], scene: Scene) -> Parts:
 
 # "Two days before" counts from the narrative; "two days before the vote" is a length.
 _BEFORE_WHAT = ("before", "previously", "prior", "beforehand")
-_BEGINS_CLAUSE = r"(?:the|an?|his|her|its|their|that|[A-Z]\w|it|he|she|they|this|to)\b"
+_BEGINS_CLAUSE = r"(?:the|an?|his|her|its|their|that|[A-Z]\w*|it|he|she|they|this|to)\b"
 
 
 def _ago(match: re.Match[str], scene: Scene) -> Parts:
@@ -65,6 +65,8 @@ def _ago(match: re.Match[str], scene: Scene) -> Parts:
     if count is None:
         return as_date("PAST_REF" if behind else "FUTURE_REF")
     from_now = side in ("ago", "from now", "from today", "hence")
+    if not from_now and scene.is_coarser_than(unit):
+        return as_date(unknown_of("D"))
     day = scene.reference if from_now else scene.narrative_day()
     return _moved_by(day, unit, -count if behind else count)
 
@@ -108,6 +110,8 @@ def _deictic(match: re.Match[str], scene: Scene) -> Parts:
     if which == "past" and unit != "WE":
         return (Part(DURATION, length(1, unit)),)
     shift = -1 if which in _BEHIND else 1 if which in _AHEAD else 0
+    if which == "this" and unit == "W" and scene.is_ending_week():
+        shift = 1
     if unit == "WE":
         return as_date(_weekend(scene, which, shift))
     value = scene.unit_from_now("D" if unit == "NI" else unit, shift)

@@ -30,6 +30,8 @@ def tense_at(token: Token) -> Tense:
     words = time_words()
     if token.head.lemma_.lower() in words.ahead_nouns and token.i < token.head.i:
         return Tense.FUTURE
+    if token.head.lemma_.lower() in words.past_nouns and token.i < token.head.i:
+        return Tense.PAST
     for _ in range(_DEEPEST):
         tense = _tense_of(token)
         if tense is not Tense.UNKNOWN:

@@ -36,6 +36,7 @@ class TimeWords:
     ahead_verbs: frozenset[str]
     open_verbs: frozenset[str]
     ahead_nouns: frozenset[str]
+    past_nouns: frozenset[str]
     rules: tuple[tuple[str, str], ...]
 
 
@@ -54,14 +55,15 @@ def check_times(sections: Any) -> TimeWords:
     if not isinstance(sections, Mapping) or set(sections) != allowed:
         found = sorted(sections) if isinstance(sections, Mapping) else type(sections).__name__
         raise BadVocabulary(f"times.yaml: found the sections {found}; it needs exactly {sorted(allowed)}")
-    lists = {"vague", "edges", "zones", "approximators", "named_weekdays", "ahead_verbs", "open_verbs", "ahead_nouns"}
+    sets = {"ahead_verbs", "open_verbs", "ahead_nouns", "past_nouns"}
+    lists = {"vague", "edges", "zones", "approximators", "named_weekdays"} | sets
     checked: dict[str, Any] = {
         name: _words(name, sections[name]) if name in lists else _pairs(name, sections[name])
         for name in allowed - {"rules"}
     }
     checked["rules"] = _rules(sections["rules"])
     checked["references"] = {word: value for value, words in checked["references"].items() for word in words}
-    for name in ("ahead_verbs", "open_verbs", "ahead_nouns"):
+    for name in sets:
         checked[name] = frozenset(checked[name])
     return TimeWords(**checked)
 
