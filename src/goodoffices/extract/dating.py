@@ -111,9 +111,7 @@ def _is_adrift(parse: Parse, time: TimeExpression) -> bool:
     return covered[0] > day
 
 
-_LATER = re.compile(
-    r"\d.*\blater$|\b(?:months?|weeks?|days?|years?|hours?|decades?) (?:later|afterwards?)$", re.IGNORECASE
-)
+_LATER = re.compile(r"(?:month|week|day|year|hour|decade)s? (?:later|afterwards?)$", re.IGNORECASE)
 
 
 def _up_to_now(parse: Parse, time: TimeExpression) -> TimeExpression | None:

@@ -93,8 +93,9 @@ def _uttered(layers: Layers, said: Attribution) -> When | None:
 
 def _said_before(layers: Layers, said: Attribution) -> Iterator[Attribution]:
     """What a quoted speaker was heard to say a few sentences before, nearest first: the words are of one occasion."""
-    if said.kind is not SpeechKind.DIRECT or not said.cue or said.speaker is None:
-        return
+    cue = _cue_of(layers, said) if said.cue else None
+    if said.kind is not SpeechKind.DIRECT or said.speaker is None or cue is None or cue.pos_ != "VERB":
+        return  # "According to her" may be of any day
     starts = [sent.start_char for sent in layers.parse.doc.sents]
     here = said.cue[0].start
     for other in reversed(layers.heard.attributions):
