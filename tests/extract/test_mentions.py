@@ -93,6 +93,20 @@ def test_an_unknown_person_keeps_the_state_of_the_words_that_introduce_it() -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('"It is over," Nadia Okoro said. "We go," Okoro added.', "Nadia Okoro"),
+        ('"It is over," Amnesty International said. "We go," it added.', None),
+        ('"It is over," South Kordofan said. Kordofan burns.', None),
+    ],
+)
+def test_a_name_whose_last_word_speaks_is_a_person(text: str, name: str | None) -> None:
+    """What the tagger takes for no person; a body is not called by the last word of its name."""
+    found = find_mentions(parse_report(Report("r", text)))
+    assert next((one.name for one in found.all if one.person), None) == name
+
+
+@pytest.mark.parametrize(
     ("text", "name", "expected"),
     [
         ("Omar Deng, a spokesman for the Sudanese government, refused.", "Omar Deng", "SDN"),

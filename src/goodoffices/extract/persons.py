@@ -15,6 +15,7 @@ from goodoffices.extract.phrases import Form, Phrase, Story
 from goodoffices.vocab.actors import Sort
 from goodoffices.vocab.naming import fold
 from goodoffices.vocab.offices import PersonEntry
+from goodoffices.vocab.speech import speech_vocab
 
 # Names of places that are also first names.
 _GIVEN = frozenset("Jordan Chad Georgia Israel Sydney Paris Austin Jackson Tyre Amal Malta Cali Florida".split())
@@ -75,19 +76,30 @@ def _full_places(story: Story, hits: tuple[NameHit, ...]) -> Iterator[tuple[tupl
 
 
 def _untagged(story: Story, covered: set[int]) -> Iterator[tuple[tuple[int, int], PersonEntry | None]]:
-    """Names that the tagger took for none: two to four proper nouns after a title or explained by one.
+    """Names that the tagger took for none: two to four proper nouns that a title or a surname shows to be a person's.
 
-    "Ukrainian lawmaker Danylo Vereshko", "Ana Prieto, a rebel commander".
+    "Ukrainian lawmaker Danylo Vereshko", "Ana Prieto, a rebel commander", "Nadia Okoro" where "Okoro" speaks too.
     """
     words = story.words
+    surnames = frozenset(_speaking_alone(story, covered))
     first = 0
     while first < len(words):
         end = first
         while end < len(words) and _is_free(story, end, covered):
             end += 1
-        if 2 <= end - first <= _MOST and _is_explained(story, first, end):
+        if 2 <= end - first <= _MOST and (words.text[end - 1] in surnames or _is_explained(story, first, end)):
             yield (first, end), None
         first = max(end, first + 1)
+
+
+def _speaking_alone(story: Story, covered: set[int]) -> Iterator[str]:
+    """One proper noun of no known name that says something: of a body's name the last word alone does not."""
+    words, verbs = story.words, speech_vocab().verbs
+    for word in range(len(words)):
+        alone = words.dep[word] == "nsubj" and not words.children[word] and _is_free(story, word, covered)
+        before = word and _is_free(story, word - 1, covered)
+        if alone and not before and "quote" in verbs.get(words.lemma[words.head[word]], {}):
+            yield words.text[word]
 
 
 def _is_free(story: Story, word: int, covered: set[int]) -> bool:
