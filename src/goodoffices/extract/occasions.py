@@ -7,7 +7,7 @@ the simple past else has the day that the story is about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from goodoffices.extract.anchored_days import find_anchored_day
@@ -96,17 +96,12 @@ def _said_before(layers: Layers, said: Attribution) -> Iterator[Attribution]:
     cue = _cue_of(layers, said) if said.cue else None
     if said.kind is not SpeechKind.DIRECT or said.speaker is None or cue is None or cue.pos_ != "VERB":
         return  # "According to her" may be of any day
-    starts = [sent.start_char for sent in layers.parse.doc.sents]
     here = said.cue[0].start
     for other in reversed(layers.heard.attributions):
         if other.cue and other.cue[0].start < here and other.speaker == said.speaker:
-            if _count_between(starts, other.cue[0].start, here) > _SENTENCES:
+            if layers.parse.sentences_between(other.cue[0].start, here) > _SENTENCES:
                 return
             yield other
-
-
-def _count_between(starts: Sequence[int], first: int, last: int) -> int:
-    return sum(1 for start in starts if first < start <= last)
 
 
 def _cue_of(layers: Layers, said: Attribution) -> Token | None:

@@ -46,6 +46,10 @@ class Parse:
         """The sentences that carry the story, with their index in `sentences`."""
         return ((i, sentence) for i, sentence in enumerate(self.sentences) if self.roles[i] not in _SILENT)
 
+    def sentences_between(self, first: int, last: int) -> int:
+        """How many sentences begin after one place in the text and not after another; 0 within one sentence."""
+        return sum(1 for sentence in self.doc.sents if first < sentence.start_char <= last)
+
     def span_of(self, tokens: Stretch) -> Span:
         """Its characters in the report, white space at the ends left out."""
         words = [token for token in tokens if not token.is_space]

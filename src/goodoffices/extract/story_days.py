@@ -8,13 +8,12 @@ happened on it where no other day of that week is named in the report, or where 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from goodoffices.extract.dating import edtf_of, overnight
 from goodoffices.extract.parse import Parse
 from goodoffices.extract.tree import Token
-from goodoffices.record.sources import Span
 from goodoffices.record.when import Basis, TimeExpression, When
 
 _WEEK = timedelta(days=7)
@@ -36,7 +35,7 @@ def find_story_day(parse: Parse, head: Token, times: Sequence[TimeExpression]) -
         return None
     day, _ = named.most_common(1)[0]
     span, last = before[-1]
-    if last == day and _sentences_between(parse, span, head) <= _SENTENCES:
+    if last == day and parse.sentences_between(span.start, head.sent.start_char) <= _SENTENCES:
         return When(day, Basis.CONTEXT, span)
     if len(named) == 1:
         return next((When(day, Basis.CONTEXT, span) for span, value in reversed(before) if value == day), None)
@@ -70,11 +69,3 @@ def _is_recent(value: str, published: date) -> bool:
         return timedelta(0) <= published - date.fromisoformat(first) <= _WEEK
     except ValueError:  # a month, a year or a range
         return False
-
-
-def _sentences_between(parse: Parse, span: Span, head: Token) -> int:
-    return sum(1 for sent in _sentences(parse) if span.start < sent <= head.sent.start_char)
-
-
-def _sentences(parse: Parse) -> Iterator[int]:
-    return (sent.start_char for sent in parse.doc.sents)
