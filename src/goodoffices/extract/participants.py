@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from goodoffices.extract.clauses import see_through, with_conjuncts
 from goodoffices.extract.tree import Token
 from goodoffices.record.sources import Span
+from goodoffices.vocab.titles import load_titles
 from goodoffices.vocab.words import load_words
 
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
@@ -34,6 +35,7 @@ _ACTORS = frozenset().union(
     ),
     _NOUNS["PARTY_PHRASE"],
     _NOUNS["LEGAL"],
+    load_titles().persons,
 )
 # Deeds, words and texts stand for whose they are; a "Greek tanker" stands for itself.
 _DEEDS = frozenset().union(
