@@ -139,7 +139,22 @@ def agent_of(token: Token) -> tuple[Token, ...]:
     for kid in token.children:
         if kid.dep_ == "agent" or (kid.dep_ == "prep" and kid.lower_ == "by"):
             return with_conjuncts(tuple(below for below in kid.children if below.dep_ == "pobj"))
+    return _far_agent(token) if is_passive(token) else ()
+
+
+def _far_agent(token: Token) -> tuple[Token, ...]:
+    """Whoever stands behind a "by" that the parser hung on another word of the clause ("denounced as a traitor by")."""
+    for word in token.subtree:
+        hung = word.lower_ == "by" and word.dep_ == "prep" and word.i > token.i and word.head.pos_ in ("NOUN", "PROPN")
+        if hung and not any(above.pos_ in VERBS for above in _between(word, token)):
+            return with_conjuncts(tuple(below for below in word.children if below.dep_ == "pobj"))
     return ()
+
+
+def _between(word: Token, token: Token) -> Iterator[Token]:
+    while word.head not in (token, word):
+        word = word.head
+        yield word
 
 
 def object_of(token: Token) -> tuple[Token, ...]:

@@ -109,20 +109,28 @@ def _actors_of(token: Token) -> tuple[Token, ...]:
     seen = tuple(each for each in see_through(token) if can_act(each))
     if seen:
         return seen[:1]
-    if token.lemma_.lower() not in _DEEDS and any(_is_demonym(kid) for kid in token.children):
+    if token.lemma_.lower() not in _DEEDS and any(_is_nation(kid) for kid in token.children):
         return (token,)
-    owners = tuple(kid for kid in token.children if kid.dep_ in _OWNERS and _is_name(kid))
+    owners = tuple(kid for kid in token.children if kid.dep_ in _OWNERS and (_is_name(kid) or _is_party(kid, token)))
     return with_conjuncts(owners) or _behind(token, ("of", "by", "between"))
 
 
-def _is_demonym(token: Token) -> bool:
-    return token.dep_ in {"amod", "nmod", "compound"} and token.ent_type_ in {"NORP", "GPE"}
+def _is_nation(token: Token) -> bool:
+    """Whether a word before a noun says of which nation it is; the tagger at times takes a demonym for a plain name."""
+    if token.dep_ not in {"amod", "nmod", "compound"}:
+        return False
+    return token.ent_type_ in {"NORP", "GPE"} or (token.pos_ == "PROPN" and not token.ent_type_)
 
 
 def _is_name(token: Token) -> bool:
     if token.ent_type_ in _NO_NAMES:
         return False
     return token.ent_type_ in _NAMES or token.pos_ == "PROPN" or (token.dep_ == "poss" and can_act(token))
+
+
+def _is_party(kid: Token, token: Token) -> bool:
+    """ "Opposition calls", "the rebel demands": whose words or deeds they are, by a noun before them."""
+    return kid.dep_ == "compound" and token.lemma_.lower() in _DEEDS and kid.lemma_.lower() in _ACTORS
 
 
 def _behind(token: Token, names: Iterable[str]) -> tuple[Token, ...]:
