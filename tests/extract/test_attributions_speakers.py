@@ -176,6 +176,7 @@ def test_the_chain_runs_from_the_first_reporter_to_the_last() -> None:
             "Israel shelled Tyre",
             "United Nations",
         ),
+        ("Rebels raided the Kenyan port. The army said that they burned boats.", "they burned boats", "The army"),
     ],
 )
 def test_a_bare_noun_speaks_under_the_name_it_stands_for(text: str, quote: str, speaker: str) -> None:

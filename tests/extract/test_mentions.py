@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from goodoffices.extract.mentions import Mentions, find_mentions
 from goodoffices.extract.parse import parse_report
+from goodoffices.read.article import make_report
 from goodoffices.record.actors import Mention
 from goodoffices.record.sources import Passage, Report, Role, Span
 
@@ -90,6 +91,20 @@ def test_an_unknown_person_keeps_the_state_of_the_words_that_introduce_it() -> N
     mention = mention_of(text, "Vereshko")
     assert mention is not None
     assert (mention.actors, mention.name) == (("UKR",), "Danylo Vereshko")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "lemma"),
+    [
+        ("LOMÉ, 3 March (Reuters) - Rebels raided the port on Monday.", "Rebels", "rebel"),
+        ("LOMÉ (AP) - Policemen raided the port on Monday.", "Policemen", "policeman"),
+        ("LOMÉ (AP) - Belarus raided the port on Monday.", "Belarus", None),
+    ],
+)
+def test_people_who_open_a_story_behind_its_dateline_are_no_names(text: str, word: str, lemma: str | None) -> None:
+    """The tagger takes the capital for a name's."""
+    token = next(token for token in parse_report(make_report(text, id="r")).doc if token.text == word)
+    assert (token.pos_ == "NOUN", token.lemma_ == lemma) == (lemma is not None,) * 2
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from goodoffices.extract.layers import Layers, read_layers
 from goodoffices.extract.occasions import find_when
 from goodoffices.extract.parse import parse_report
+from goodoffices.read.article import make_report
 from goodoffices.record.claims import Kind
 from goodoffices.record.sources import Report, Span
 from goodoffices.record.when import Basis, When
@@ -51,6 +52,11 @@ def test_days_counted_from_another_act(text: str, head: str, kind: Kind, expecte
     assert edtf(text, head, kind) == expected
 
 
+def test_days_are_counted_from_the_day_of_the_story() -> None:
+    text = "Rebels burned boats on Tuesday. The raid came two days after the two sides held talks."
+    assert edtf(text, "held", Kind.MEETING) == "2019-08-11"
+
+
 def test_days_are_not_counted_without_a_publication_date() -> None:
     text = "The raid came two days after gunmen shelled the harbour."
     assert edtf(text, "shelled", Kind.ATTACK, published=None) is None
@@ -70,6 +76,7 @@ def test_days_before_the_calendar_begins_are_none() -> None:
         ("The army accused the rebels on Monday of shelling the port.", "shelling", Kind.ATTACK, None),
         ("The sides agreed on Monday to meet in Lomé.", "meet", Kind.MEETING, None),
         ("The sides agreed on Monday to meet in Lomé.", "agreed", Kind.AGREEMENT, "2019-08-12"),
+        ("The sides agreed on Monday to meet next week.", "agreed", Kind.MEETING, "2019-08-19/2019-08-25"),
     ],
 )
 def test_what_is_told_planned_or_blamed_has_its_own_day(text: str, head: str, kind: Kind, expected: str | None) -> None:
@@ -136,6 +143,12 @@ def test_deeds_of_the_day_that_a_story_is_about(text: str, head: str, kind: Kind
 def test_a_day_from_the_story_says_that_it_is_from_the_context() -> None:
     found = when(f"{_RAID} Gunmen burned nine boats.", "burned", Kind.ATTACK)
     assert found == When("2019-08-13", Basis.CONTEXT, Span(26, 33))
+
+
+def test_the_day_of_a_dateline_is_not_the_day_of_the_story() -> None:
+    report = make_report("LOMÉ, 15 August (Reuters) - Gunmen burned nine boats.", id="r", published=PUBLISHED)
+    layers = read_layers(parse_report(report))
+    assert find_when(layers, layers.candidates[0], Kind.ATTACK) is None
 
 
 def test_a_night_is_carried_as_a_night() -> None:

@@ -2,7 +2,7 @@
 
 In: a parse, the head word of the act, and the report's time expressions. Out: a When, or None. The rule: a length that
 stands before "after" or "before" is counted from the day of the clause that it belongs to; where that clause says only
-that something comes ("The visit comes a week after …") its day is the report's own.
+that something comes ("The visit comes a week after …") its day is that of the story, else the report's own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import date
 from goodoffices.extract.calendars import moved
 from goodoffices.extract.dating import date_clause
 from goodoffices.extract.parse import Parse
+from goodoffices.extract.story_days import find_story_day
 from goodoffices.extract.tree import Token
 from goodoffices.record.when import Basis, TimeExpression, When
 
@@ -78,4 +79,7 @@ def _day_of(parse: Parse, clause: Token, times: Sequence[TimeExpression]) -> dat
     if found is not None:
         first, last = found.bounds
         return first if first == last else None
-    return parse.report.published if clause.lemma_ in _COMING else None
+    if clause.lemma_ not in _COMING:
+        return None
+    story = find_story_day(parse, clause, times)
+    return parse.report.published if story is None else story.first

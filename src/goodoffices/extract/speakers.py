@@ -22,6 +22,7 @@ from goodoffices.extract.tree import Token
 from goodoffices.record.actors import Mention
 from goodoffices.record.claims import Attribution, Kind, SpeechKind
 from goodoffices.record.sources import Span
+from goodoffices.vocab.actors import load_gazetteer
 from goodoffices.vocab.speech import Stance, speech_vocab
 
 # A claim may begin or end a few words outside the content it belongs to; it belongs there when this share lies within.
@@ -165,7 +166,7 @@ def name_phrase(
         return _as_written(head, words), affiliation
     if mention is not None and mention.name and (mention.person or head.pos_ == "PRON" or head.text.isupper()):
         return mention.name, affiliation
-    if mention is not None and mention.name and mention.antecedent is not None and _is_bare(head, words):
+    if mention is not None and mention.name and _is_taken_up(mention) and _is_bare(head, words):
         return mention.name, affiliation
     return _as_written(head, words), affiliation
 
@@ -177,6 +178,12 @@ def _joined(head: Token) -> Iterator[Token]:
     )
     yield head
     yield from head.conjuncts
+
+
+def _is_taken_up(mention: Mention) -> bool:
+    """Whether a noun stands for a body named before it; a state is not what "the army" is called."""
+    states = all(load_gazetteer().type_of(actor) == "state" for actor in mention.actors)
+    return mention.antecedent is not None and not (states and mention.actors)
 
 
 def _is_bare(head: Token, words: Sequence[Token]) -> bool:

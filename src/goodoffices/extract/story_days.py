@@ -14,11 +14,14 @@ from datetime import date, timedelta
 from goodoffices.extract.dating import edtf_of, overnight
 from goodoffices.extract.parse import Parse
 from goodoffices.extract.tree import Token
+from goodoffices.record.sources import Role
 from goodoffices.record.when import Basis, TimeExpression, When
 
 _WEEK = timedelta(days=7)
 # A date further back than this belongs to another part of the story.
 _SENTENCES = 3
+# The day in a dateline is when the story was filed.
+_TOLD = frozenset({Role.TITLE, Role.STANDFIRST, Role.HEADING, Role.BODY})
 _NO_NARRATIVE = frozenset({"aux", "neg"})
 _EARLIER = frozenset({"after", "since", "before", "until", "if"})
 
@@ -27,18 +30,19 @@ def find_story_day(parse: Parse, head: Token, times: Sequence[TimeExpression]) -
     """The day that the report is about, where the deed told by `head` is one of that day."""
     if parse.report.published is None or not _is_narrated(head):
         return None
-    dated = [(time.span, value) for time in times if (value := _day_of(parse, time)) is not None]
+    told = (time for time in times if parse.report.role_at(time.span.start) in _TOLD)
+    dated = [(time.span, value) for time in told if (value := _day_of(parse, time)) is not None]
     named = Counter(value for _, value in dated if _is_recent(value, parse.report.published))
     before = [(span, value) for span, value in dated if span.start < head.sent.start_char]
     has_own = any(head.sent.start_char <= span.start < head.sent.end_char for span, _ in dated)
     if has_own or not named or not before:
         return None
-    day, _ = named.most_common(1)[0]
+    day, _ = named.most_common(1)[0]  # of days named as often, the first
     span, last = before[-1]
     if last == day and parse.sentences_between(span.start, head.sent.start_char) <= _SENTENCES:
         return When(day, Basis.CONTEXT, span)
     if len(named) == 1:
-        return next((When(day, Basis.CONTEXT, span) for span, value in reversed(before) if value == day), None)
+        return next((When(value, Basis.CONTEXT, span) for span, value in reversed(before) if value in named), None)
     return None
 
 
