@@ -86,8 +86,8 @@ _WITHIN = frozenset({"compound", "amod", "nummod", "poss", "nmod", "case", "quan
 
 def can_act(token: Token) -> bool:
     """Whether a word names somebody: a name, a demonym, an office, a group, or a pronoun for one."""
-    if token.ent_type_ in _NO_NAMES:
-        return False
+    if token.ent_type_ in _NO_NAMES or (token.lower_ == "force" and not token.children):
+        return False  # "with force" is how, "the force" is who
     if token.ent_type_ in _NAMES or token.pos_ == "PROPN":
         return True
     if token.lower_ in _PRONOUNS or token.lemma_.lower() in _ACTORS or token.lower_ in _ACTORS:
